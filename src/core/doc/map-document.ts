@@ -90,9 +90,6 @@ export function isLngLat(value: unknown): value is Position & readonly [number, 
 	);
 }
 
-function centerOr(
-	value: unknown,
-	fallback: readonly [number, number]
-): readonly [number, number] {
+function centerOr(value: unknown, fallback: readonly [number, number]): readonly [number, number] {
 	return isLngLat(value) ? value : fallback;
 }

@@ -40,7 +40,7 @@ function rightHanded(geometry: Geometry): Geometry {
 }
 
 function windRings(rings: readonly Ring[]): Ring[] {
-	return rings.map((ring, i) => (isClockwise(ring) === (i > 0) ? ring : [...ring].reverse()));
+	return rings.map((ring, i) => (isClockwise(ring) === i > 0 ? ring : [...ring].reverse()));
 }
 
 /** By the sign of the planar shoelace sum; a ring without area counts as counter-clockwise. */

@@ -1,10 +1,5 @@
 export type JsonValue =
-	| string
-	| number
-	| boolean
-	| null
-	| readonly JsonValue[]
-	| { readonly [key: string]: JsonValue };
+	string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /** Deepest nesting that a property value may have; deeper input is refused, not recursed into. */
 const MAX_DEPTH = 16;

@@ -6,7 +6,10 @@ import * as z from 'zod/mini';
  * is committed to the log. Frames of one connection are handled in order, each awaiting its commit,
  * so the echo proves it (sync.md §2).
  */
-export const clientMessageSchema = z.object({ t: z.literal('barrier'), n: z.int().check(z.nonnegative()) });
+export const clientMessageSchema = z.object({
+	t: z.literal('barrier'),
+	n: z.int().check(z.nonnegative())
+});
 
 export const serverMessageSchema = z.discriminatedUnion('t', [
 	z.object({ t: z.literal('durable'), n: z.int() }),
