@@ -53,7 +53,7 @@ function queuesByClient(structs: readonly Struct[]): Map<number, Queue> {
  * yielded as it stands, for the receiver to judge.
  */
 function* inCausalOrder(queues: ReadonlyMap<number, Queue>): Generator<Struct> {
-	for (let progress = true; progress; ) {
+	for (let progress = true; progress;) {
 		progress = false;
 		for (const queue of queues.values()) {
 			for (let struct = queue.structs[queue.next]; struct; struct = queue.structs[queue.next]) {
