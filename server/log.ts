@@ -1,0 +1,22 @@
+import { pino } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
+
+export type { Logger } from 'pino';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What must never be in a log, at the top and one level down. */
+const SECRETS = ['token', 'secret', 'password', 'email', 'authorization', 'cookie', 'reentry_code'];
+
+/** JSON lines on standard output, or wherever `destination` leads. */
+export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
+	const options = {
+		level,
+		base: undefined,
+		timestamp: () => `,"time":"${new Date().toISOString()}"`,
+		formatters: { level: (label: string) => ({ level: label }) },
+		redact: { paths: SECRETS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '…' }
+	};
+	return destination === undefined ? pino(options) : pino(options, destination);
+}
