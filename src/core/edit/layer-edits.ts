@@ -22,7 +22,8 @@ export interface LayerDocument {
 /** First entries of a new vector layer. */
 export function createVectorLayer(
 	layer: LayerDocument,
-	meta: Pick<LayerMeta, 'name'> & Partial<Pick<LayerMeta, 'description' | 'category' | 'style'>>
+	meta: Pick<LayerMeta, 'name'> &
+		Partial<Pick<LayerMeta, 'description' | 'category'>> & { style?: Partial<VectorStyle> }
 ): Change[] {
 	const { style, ...texts } = meta;
 	return [

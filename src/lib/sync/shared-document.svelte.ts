@@ -1,0 +1,197 @@
+import { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { META } from '#core/doc/map-document.ts';
+import type { DocumentName } from '#core/doc/names.ts';
+import { origins } from '#core/doc/origins.ts';
+import { SCHEMA_VERSION } from '#core/doc/schema-version.ts';
+import type { CloseReason } from '#core/wire/close-reason.ts';
+import type { Connection } from './connection.svelte.ts';
+import type { Identity } from './identity.svelte.ts';
+import { LocalCopy, type LocalLoad } from './local-copy.ts';
+import type { SaveState } from './save-state.ts';
+import { ServerLink } from './server-link.ts';
+import { joinTabs, type TabLink } from './tabs.ts';
+import { Unsaved } from './unsaved.ts';
+
+/**
+ * `loading`: neither this device nor the server has shown it yet. `ready`: it can be shown and edited.
+ * `missing`: the server has nothing under this name, nor has this device. `waiting`: not on this
+ * device, and the server is not reached.
+ */
+export type DocumentStatus = 'loading' | 'ready' | 'missing' | 'waiting';
+
+export interface OpenOptions {
+	/** Others see who has it open. */
+	readonly presence?: boolean;
+	/** Just made here: there is nothing to wait for. */
+	readonly isNew?: boolean;
+}
+
+interface SharedDocumentOptions extends OpenOptions {
+	readonly connection: Connection;
+	readonly identity: Identity;
+}
+
+/** With no answer from the server in this time, we say that we wait. */
+const WAITING_AFTER_MS = 4_000;
+
+/**
+ * One Yjs document: its copy in this browser, its link to the server, the other tabs, and what of it
+ * is saved where.
+ */
+export class SharedDocument {
+	readonly name: DocumentName;
+	readonly doc = new Y.Doc();
+	readonly awareness: Awareness | null;
+	#link: ServerLink;
+	#local: LocalCopy;
+	#tabs: TabLink;
+	readonly #unsaved: Unsaved;
+	readonly #options: SharedDocumentOptions;
+
+	#loaded = $state<LocalLoad | undefined>();
+	#synced = $state(false);
+	#wasSynced = $state(false);
+	#hasContent = $state(false);
+	#slow = $state(false);
+	#readOnly = $state(false);
+	#newer = $state(false);
+	#waiting = $state(0);
+	#atRisk = $state(false);
+	#refusal = $state.raw<CloseReason | undefined>();
+
+	constructor(name: DocumentName, options: SharedDocumentOptions) {
+		this.name = name;
+		this.#options = options;
+		this.awareness = options.presence ? new Awareness(this.doc) : null;
+		this.#unsaved = new Unsaved(name);
+		this.#waiting = this.#unsaved.count;
+		this.#hasContent = options.isNew ?? false;
+		// The link registers on the document first, so that a failing local copy can't silence it
+		// (sync.md, defect 14).
+		this.#link = this.#connect();
+		this.doc.on('update', this.#onUpdate);
+		this.#local = new LocalCopy(name, this.doc, (failed) => (this.#atRisk = failed));
+		this.#tabs = joinTabs(name, this.doc, () => void this.#local.close());
+		void this.#load();
+	}
+
+	get status(): DocumentStatus {
+		if (this.#hasContent) return 'ready';
+		if (this.#wasSynced) return 'missing';
+		return this.#slow && this.#loaded !== undefined ? 'waiting' : 'loading';
+	}
+
+	/** False when the server gave read access only, or a newer version of the app wrote the document. */
+	get canEdit(): boolean {
+		return !this.#readOnly && !this.#newer;
+	}
+
+	/** A newer version of the app wrote this document: reload to get that version. */
+	get isNewer(): boolean {
+		return this.#newer;
+	}
+
+	get isSynced(): boolean {
+		return this.#synced;
+	}
+
+	/** How the copy on this device was found, once it was read. */
+	get localCopy(): LocalLoad | undefined {
+		return this.#loaded;
+	}
+
+	/** Why the server does not take this document, if so. */
+	get refusal(): CloseReason | undefined {
+		return this.#refusal;
+	}
+
+	get save(): SaveState {
+		const waiting = this.#waiting;
+		if (waiting === 0) return { kind: 'saved', waiting };
+		if (this.#synced) return { kind: 'saving', waiting };
+		const stored = !this.#atRisk && this.#loaded !== 'unavailable';
+		return { kind: stored ? 'on-device' : 'at-risk', waiting };
+	}
+
+	/** Resolves when all edits so far are stored in this browser; false when it can't store them. */
+	stored(): Promise<boolean> {
+		return this.#local.stored();
+	}
+
+	/**
+	 * The document as this device holds it, as one Yjs update: what a person can keep as a file when
+	 * the server refuses it.
+	 */
+	export(): Uint8Array {
+		return Y.encodeStateAsUpdate(this.doc);
+	}
+
+	/** Deletes the copy on this device, in all tabs. Call `destroy` next. */
+	async wipe(): Promise<void> {
+		this.#tabs.announceWipe();
+		await this.#local.wipe();
+		this.#unsaved.confirm(this.#unsaved.own);
+	}
+
+	destroy(): void {
+		this.#tabs.leave();
+		this.doc.off('update', this.#onUpdate);
+		this.#link.destroy();
+		void this.#local.close().then(() => this.doc.destroy());
+	}
+
+	#connect(): ServerLink {
+		const { connection, identity } = this.#options;
+		return new ServerLink(
+			{
+				name: this.name,
+				doc: this.doc,
+				awareness: this.awareness,
+				connection,
+				identity,
+				events: {
+					onSynced: ({ readOnly }) => {
+						this.#synced = true;
+						this.#readOnly = readOnly;
+						this.#refusal = undefined;
+						this.#look();
+						this.#wasSynced = true;
+					},
+					onLost: () => (this.#synced = false),
+					onDurable: (mark) => this.#durable(mark),
+					onRefused: (reason) => (this.#refusal = reason)
+				}
+			},
+			() => this.#unsaved.own
+		);
+	}
+
+	async #load(): Promise<void> {
+		this.#loaded = await this.#local.load();
+		this.#look();
+		this.#link.attach();
+		setTimeout(() => (this.#slow = true), WAITING_AFTER_MS);
+	}
+
+	readonly #onUpdate = (_update: Uint8Array, origin: unknown): void => {
+		if (!this.#hasContent) this.#look();
+		if (origin !== origins.edit && origin !== origins.undo) return;
+		this.#unsaved.add();
+		this.#waiting = this.#unsaved.count;
+		this.#link.requestBarrier();
+	};
+
+	#durable(mark: number): void {
+		this.#unsaved.confirm(mark);
+		this.#waiting = this.#unsaved.count;
+		if (this.#unsaved.own > 0) this.#link.requestBarrier();
+	}
+
+	/** Content is what has a schema version: every document gets one with its first entry. */
+	#look(): void {
+		const version: unknown = this.doc.getMap(META).get('v');
+		this.#hasContent ||= typeof version === 'number';
+		this.#newer = typeof version === 'number' && version > SCHEMA_VERSION;
+	}
+}
