@@ -13,7 +13,8 @@ const SECRETS = ['token', 'secret', 'password', 'email', 'authorization', 'cooki
 export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
 	const options = {
 		level,
-		base: undefined,
+		// No process id or host name on every line.
+		base: null,
 		timestamp: () => `,"time":"${new Date().toISOString()}"`,
 		formatters: { level: (label: string) => ({ level: label }) },
 		redact: { paths: SECRETS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '…' }

@@ -15,7 +15,8 @@ const POSTGRES_CLIENTS = 12;
 const CONNECT_LIMIT_MS = 10_000;
 
 const INT8 = 20;
-const INT8_ARRAY = 1016;
+/** Not in the list of `pg`'s types, but it has a parser for it. */
+const INT8_ARRAY: number = 1016;
 
 export interface ConnectOptions {
 	/** `undefined`: the embedded database in `dataFolder`. */

@@ -1,0 +1,90 @@
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+/** Every way a request can fail, by the last part of its `type`: stable, clients may rely on it. */
+const PROBLEMS = {
+	'bad-request': { status: 400, title: 'The request cannot be read' },
+	unauthorized: { status: 401, title: 'Sign in first' },
+	forbidden: { status: 403, title: 'You may not do this' },
+	'not-found': { status: 404, title: 'There is nothing here' },
+	'method-not-allowed': { status: 405, title: 'This cannot be done here' },
+	'too-large': { status: 413, title: 'The request is too large' },
+	'wrong-content-type': { status: 415, title: 'The request is not in a form that is read here' },
+	invalid: { status: 422, title: 'The request is not valid' },
+	'too-many-requests': { status: 429, title: 'Too many requests' },
+	internal: { status: 500, title: 'Something went wrong on the server' },
+	unavailable: { status: 503, title: 'The server cannot do this now' }
+} as const;
+
+export type ProblemName = keyof typeof PROBLEMS;
+
+const TYPE_PREFIX = 'urn:samsyn:problem:';
+const MEDIA_TYPE = 'application/problem+json';
+
+export const problemSchema = z
+	.object({
+		type: z.string().openapi({ example: `${TYPE_PREFIX}not-found` }),
+		title: z.string(),
+		status: z.int(),
+		detail: z.string().optional(),
+		/** What is wrong with the request, by place. */
+		errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional()
+	})
+	.openapi('Problem');
+
+type Problem = z.infer<typeof problemSchema>;
+type Extra = Pick<Problem, 'detail' | 'errors'>;
+
+/** Thrown by handlers to answer with a problem. */
+export class ProblemError extends Error {
+	readonly problem: ProblemName;
+	readonly extra: Extra;
+
+	constructor(problem: ProblemName, extra: Extra = {}) {
+		super(PROBLEMS[problem].title);
+		this.problem = problem;
+		this.extra = extra;
+	}
+}
+
+/** An RFC 9457 answer. */
+export function problemResponse(c: Context, name: ProblemName, extra: Extra = {}): Response {
+	const { status, title } = PROBLEMS[name];
+	const body: Problem = { type: `${TYPE_PREFIX}${name}`, title, status, ...extra };
+	return c.body(JSON.stringify(body), status satisfies ContentfulStatusCode, {
+		'Content-Type': MEDIA_TYPE,
+		...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {})
+	});
+}
+
+/** The problem that a bare status code stands for. */
+export function problemOfStatus(status: number): ProblemName {
+	const names = Object.keys(PROBLEMS) as ProblemName[];
+	const fallback = status < 500 ? 'bad-request' : 'internal';
+	return names.find((name) => PROBLEMS[name].status === status) ?? fallback;
+}
+
+/** For the `responses` of a route. */
+export function problems(...names: readonly ProblemName[]) {
+	const entries = names.map((name) => [
+		PROBLEMS[name].status,
+		{
+			description: PROBLEMS[name].title,
+			content: { [MEDIA_TYPE]: { schema: problemSchema } }
+		}
+	]);
+	return Object.fromEntries(entries) as Record<never, never>;
+}
+
+/** JSON pointers (RFC 6901) of what a schema refused. */
+export function validationErrors(error: z.ZodError): NonNullable<Problem['errors']> {
+	return error.issues.map(({ path, message }) => ({
+		pointer: path.map((part) => `/${escapePointer(String(part))}`).join(''),
+		detail: message
+	}));
+}
+
+function escapePointer(part: string): string {
+	return part.replaceAll('~', '~0').replaceAll('/', '~1');
+}

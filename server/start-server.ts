@@ -1,0 +1,116 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import { readSecret } from './access/secret.ts';
+import { createTokens } from './access/tokens.ts';
+import { createVerifyToken } from './access/verify-token.ts';
+import { localUrl } from './announce.ts';
+import { createApi } from './api/app.ts';
+import type { ApiParts } from './api/router.ts';
+import { readBasemaps } from './basemaps.ts';
+import { parseConfig } from './config.ts';
+import type { Config } from './config.ts';
+import { connectDatabase } from './db/connect.ts';
+import type { Database } from './db/database.ts';
+import { listen } from './listen.ts';
+import { createLogger } from './log.ts';
+import type { Logger } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { isAllowedOrigin } from './origin.ts';
+import { StartupError } from './startup-error.ts';
+import { createAppServer } from './static/serve-app.ts';
+import { createSync } from './sync-unavailable.ts';
+import type { Sync } from './sync/types.ts';
+
+const SYNC_PATH = '/sync';
+const BUILD_FOLDER = fileURLToPath(new URL('../build', import.meta.url));
+/** Of a stop: what is not done by then is cut off. Acknowledged edits are in the log already. */
+const STOP_LIMIT_MS = 10_000;
+
+export interface RunningServer {
+	readonly url: string;
+	readonly port: number;
+	readonly database: Database;
+	readonly log: Logger;
+	stop(): Promise<void>;
+}
+
+export interface StartOptions extends Partial<Config> {
+	readonly log?: Logger;
+	readonly buildFolder?: string;
+}
+
+/**
+ * Config → database → sync → api → listen. What is not given has its default, not the environment's
+ * value. Throws `StartupError`; what was started by then is stopped again.
+ */
+export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
+	const config: Config = { ...defaultConfig(), ...options };
+	const log = options.log ?? createLogger(config.logLevel);
+	const basemaps = readBasemaps(config.basemapFile);
+	const tokens = createTokens(readSecret(config));
+	const database = await connectDatabase({ ...config, log });
+	const metrics = createMetrics();
+	const verifyToken = createVerifyToken(tokens, database, log);
+	const sync = createSync();
+	const app = createAppServer(options.buildFolder ?? BUILD_FOLDER);
+	const parts: ApiParts = {
+		config,
+		basemaps,
+		database,
+		log,
+		metrics,
+		verifyToken,
+		signToken: (identity) => tokens.sign(identity),
+		serveApp: (request) => app.serve(request)
+	};
+	const server = createServer(getRequestListener(createApi(parts, app.inlineScripts).fetch));
+	mountSync(server, sync, config.origins);
+	let stopping: Promise<void> | undefined;
+	const stop = () => (stopping ??= stopAll(server, sync, database));
+	try {
+		const port = await listen(server, config.port, config.host);
+		return { url: localUrl(config.host, port), port, database, log, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+function defaultConfig(): Config {
+	const parsed = parseConfig({});
+	if (!parsed.ok) throw new StartupError(parsed.problems.join(' '));
+	return parsed.config;
+}
+
+function mountSync(server: Server, sync: Sync, origins: readonly string[]): void {
+	server.on('upgrade', (request, socket: Duplex, head) => {
+		socket.on('error', () => socket.destroy());
+		if (new URL(request.url ?? '/', 'http://localhost').pathname !== SYNC_PATH) {
+			refuseUpgrade(socket, '404 Not Found');
+		} else if (!isAllowedOrigin(request, origins)) {
+			refuseUpgrade(socket, '403 Forbidden');
+		} else {
+			sync.handleUpgrade(request, socket, head);
+		}
+	});
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
+	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** No new work, then what is under way, then the database: it is needed until the end. */
+async function stopAll(server: Server, sync: Sync, database: Database): Promise<void> {
+	const closed = new Promise<void>((resolve) => {
+		if (server.listening) server.close(() => resolve());
+		else resolve();
+	});
+	server.closeIdleConnections();
+	await sync.stop(STOP_LIMIT_MS);
+	server.closeAllConnections();
+	await closed;
+	await database.close();
+}
