@@ -134,6 +134,8 @@ export class ServerLink {
 			case 'not-found':
 			case 'newer-version':
 			case 'read-only':
+				// Whatever is sent from here on would be refused again.
+				this.#provider.detach();
 				return this.#options.events.onRefused(reason);
 			case 'signed-out':
 				this.#options.identity.forgetToken();

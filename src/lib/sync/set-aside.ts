@@ -1,24 +1,28 @@
 import * as Y from 'yjs';
+import { openDatabase, settled, UPDATES } from './local-database.ts';
 
 const SUFFIX = ':set-aside';
+const OPEN_LIMIT_MS = 8_000;
 
 /**
  * Reads a damaged local copy row by row: good rows go into the document, bad ones move to a database
  * beside it, where nothing reads them again but a person who looks for lost work.
  */
-export async function setAside(name: string, doc: Y.Doc): Promise<void> {
-	const db = await open(name);
-	const aside = await open(name + SUFFIX);
+export async function setAside(name: string, db: IDBDatabase, doc: Y.Doc): Promise<void> {
+	const aside = await openDatabase(name + SUFFIX, OPEN_LIMIT_MS);
 	try {
-		const [keys, rows] = await readAll(db);
+		const store = db.transaction(UPDATES).objectStore(UPDATES);
+		const [keys, rows] = await Promise.all([
+			settled(store.getAllKeys()),
+			settled<unknown[]>(store.getAll())
+		]);
 		for (const [i, row] of rows.entries()) {
 			const key = keys[i];
 			if (key === undefined || isReadable(doc, row)) continue;
-			await write(aside, (store) => store.add(row));
-			await write(db, (store) => store.delete(key));
+			await settled(writable(aside).add(row));
+			await settled(writable(db).delete(key));
 		}
 	} finally {
-		db.close();
 		aside.close();
 	}
 }
@@ -33,27 +37,6 @@ function isReadable(doc: Y.Doc, row: unknown): boolean {
 	}
 }
 
-function open(name: string): Promise<IDBDatabase> {
-	const request = indexedDB.open(name);
-	request.onupgradeneeded = () => {
-		request.result.createObjectStore('updates', { autoIncrement: true });
-		request.result.createObjectStore('custom');
-	};
-	return settled(request);
-}
-
-async function readAll(db: IDBDatabase): Promise<[IDBValidKey[], unknown[]]> {
-	const store = db.transaction('updates').objectStore('updates');
-	return Promise.all([settled(store.getAllKeys()), settled<unknown[]>(store.getAll())]);
-}
-
-function write(db: IDBDatabase, change: (store: IDBObjectStore) => IDBRequest): Promise<unknown> {
-	return settled(change(db.transaction('updates', 'readwrite').objectStore('updates')));
-}
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-	return new Promise((resolve, reject) => {
-		request.onsuccess = () => resolve(request.result);
-		request.onerror = () => reject(request.error ?? new Error('IndexedDB request failed'));
-	});
+function writable(db: IDBDatabase): IDBObjectStore {
+	return db.transaction(UPDATES, 'readwrite').objectStore(UPDATES);
 }

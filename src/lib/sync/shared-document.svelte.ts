@@ -72,7 +72,7 @@ export class SharedDocument {
 		this.#link = this.#connect();
 		this.doc.on('update', this.#onUpdate);
 		this.#local = new LocalCopy(name, this.doc, (failed) => (this.#atRisk = failed));
-		this.#tabs = joinTabs(name, this.doc, () => void this.#local.close());
+		this.#tabs = joinTabs(name, this.doc, () => this.#local.close());
 		void this.#load();
 	}
 
@@ -138,7 +138,8 @@ export class SharedDocument {
 		this.#tabs.leave();
 		this.doc.off('update', this.#onUpdate);
 		this.#link.destroy();
-		void this.#local.close().then(() => this.doc.destroy());
+		this.#local.close();
+		this.doc.destroy();
 	}
 
 	#connect(): ServerLink {
