@@ -203,6 +203,21 @@ describe('reading GeoJSON', () => {
 		).toMatchObject([{ ok: false, reason: 'bad-properties' }]);
 	});
 
+	test('[F11] a self-crossing area is taken as it is, and said so', () => {
+		const ring = [
+			[0, 0],
+			[1, 1],
+			[1, 0],
+			[0, 1],
+			[0, 0]
+		];
+		const [verdict] = verdicts(feature({ type: 'Polygon', coordinates: [ring] }));
+		expect(verdict).toMatchObject({
+			notes: ['self-crossing'],
+			feature: { geometry: { coordinates: [ring] } }
+		});
+	});
+
 	test('[F10] a byte order mark is no obstacle', () => {
 		expect(refusal(`\uFEFF${JSON.stringify(feature(point))}`)).toBe('taken');
 	});

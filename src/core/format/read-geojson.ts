@@ -8,6 +8,7 @@ import {
 	type GeometryNote,
 	type GeometryRefusal
 } from '../geometry/parse-geometry.ts';
+import { isSelfCrossing } from '../geometry/self-crossing.ts';
 import { ok, refuse, type Parsed } from '../util/parsed.ts';
 import { isJson, type JsonValue } from '../util/json.ts';
 
@@ -110,8 +111,9 @@ function readFeature(
 	if (properties === undefined) return no('bad-properties');
 	const { id, sourceId, replaced } = readId(item['id'], ids);
 	const notes: FeatureNote[] = [...parsed.value.notes];
-	if (replaced) notes.push('id-replaced');
 	const { geometry } = parsed.value;
+	if (replaced) notes.push('id-replaced');
+	if (isSelfCrossing(geometry)) notes.push('self-crossing');
 	return { index, ok: true, notes, feature: { id, geometry, properties, sourceId } };
 }
 
