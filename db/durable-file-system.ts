@@ -13,6 +13,8 @@ interface EmscriptenModule {
 	FS: { filesystems: { NODEFS: { stream_ops: { fsync?: (stream: FileStream) => number } } } };
 }
 
+type Hook = (module: unknown) => void;
+
 /** Where PGlite mounts its data folder. */
 const MOUNT = '/pglite/data';
 
@@ -58,6 +60,6 @@ function flushFolder(path: string): void {
 	}
 }
 
-function preRunOf(options: { preRun?: unknown }): ((module: unknown) => void)[] {
-	return Array.isArray(options.preRun) ? options.preRun : [];
+function preRunOf({ preRun }: { preRun?: unknown }): Hook[] {
+	return Array.isArray(preRun) ? (preRun as Hook[]) : [];
 }

@@ -5,5 +5,7 @@ export type EmbeddedMessage =
 	| { readonly type: 'failed'; readonly reason: 'in-use' | 'broken'; readonly message: string };
 
 export function isEmbeddedMessage(value: unknown): value is EmbeddedMessage {
-	return typeof value === 'object' && value !== null && 'type' in value;
+	// Node's own watch mode sends messages on the same channel.
+	if (typeof value !== 'object' || value === null || !('type' in value)) return false;
+	return value.type === 'ready' || value.type === 'failed';
 }

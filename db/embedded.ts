@@ -21,11 +21,12 @@ const INITDB_PARAMS = ['--wal-segsize=4'];
 async function main(dataFolder: string): Promise<void> {
 	process.umask(0o077);
 	mkdirSync(dataFolder, { recursive: true });
-	let bridge: WireBridge | undefined;
-	const accept = (socket: Socket) => (bridge ? bridge.accept(socket) : socket.destroy());
-	const socket = await claimSocket(dataFolder, accept);
+	// The socket comes first: it is the lock. Who connects before the database is open is sent away.
+	let accept = (socket: Socket): void => void socket.destroy();
+	const socket = await claimSocket(dataFolder, (connection) => accept(connection));
 	const db = await openDatabase(join(dataFolder, 'pg'));
-	bridge = new WireBridge(db, fail);
+	const bridge = new WireBridge(db, fail);
+	accept = (connection) => bridge.accept(connection);
 
 	const stop = () => {
 		bridge.close();

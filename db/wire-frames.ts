@@ -25,7 +25,7 @@ export type Frame =
 	| { readonly kind: 'work'; readonly bytes: Buffer; readonly complete: boolean }
 	| { readonly kind: 'terminate' };
 
-export class ProtocolError extends Error {}
+class ProtocolError extends Error {}
 
 /**
  * Cuts the byte stream of one client into units that must run without interruption. Messages of the

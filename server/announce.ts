@@ -3,7 +3,7 @@ import { toString as toQrCode } from 'qrcode';
 
 const EVERY_ADDRESS = new Set(['0.0.0.0', '::']);
 
-export function isOpenToTheRoom(host: string): boolean {
+function isOpenToTheRoom(host: string): boolean {
 	return EVERY_ADDRESS.has(host);
 }
 

@@ -17,6 +17,8 @@ async function main(): Promise<void> {
 	const end = createEnd(log, () => running);
 	process.on('SIGINT', () => end('SIGINT', 0));
 	process.on('SIGTERM', () => end('SIGTERM', 0));
+	// Started by scripts/start.mjs: when that is killed, nobody could end this one.
+	process.on('disconnect', () => end('parent gone', 0));
 	// The last resort: a fault nobody caught. What is acknowledged is in the log; drain and go.
 	process.on('uncaughtException', (error) => {
 		log.fatal({ err: error }, 'uncaught exception');

@@ -66,7 +66,8 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
 		signToken: (identity) => tokens.sign(identity),
 		serveApp: (request) => app.serve(request)
 	};
-	const server = createServer(getRequestListener(createApi(parts, app.inlineScripts).fetch));
+	const answer = getRequestListener(createApi(parts, app.inlineScripts).fetch);
+	const server = createServer((request, response) => void answer(request, response));
 	mountSync(server, sync, config.origins);
 	let stopping: Promise<void> | undefined;
 	const stop = () => (stopping ??= stopAll(server, sync, database));

@@ -22,7 +22,7 @@ export type ProblemName = keyof typeof PROBLEMS;
 const TYPE_PREFIX = 'urn:samsyn:problem:';
 const MEDIA_TYPE = 'application/problem+json';
 
-export const problemSchema = z
+const problemSchema = z
 	.object({
 		type: z.string().openapi({ example: `${TYPE_PREFIX}not-found` }),
 		title: z.string(),
@@ -74,7 +74,8 @@ export function problems(...names: readonly ProblemName[]) {
 			content: { [MEDIA_TYPE]: { schema: problemSchema } }
 		}
 	]);
-	return Object.fromEntries(entries) as Record<never, never>;
+	// No statuses in the type: problems are thrown, handlers answer with the others only.
+	return Object.fromEntries(entries) as object;
 }
 
 /** JSON pointers (RFC 6901) of what a schema refused. */

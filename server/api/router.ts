@@ -20,7 +20,7 @@ export interface ApiParts {
 	readonly verifyToken: VerifyToken;
 	readonly signToken: (identity: Identity) => Promise<SignedToken>;
 	/** Answers what is not the API: the app. */
-	readonly serveApp: (request: Request) => Promise<Response>;
+	readonly serveApp: (request: Request) => Response;
 }
 
 export interface ApiEnv {

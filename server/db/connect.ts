@@ -15,8 +15,7 @@ const POSTGRES_CLIENTS = 12;
 const CONNECT_LIMIT_MS = 10_000;
 
 const INT8 = 20;
-/** Not in the list of `pg`'s types, but it has a parser for it. */
-const INT8_ARRAY: number = 1016;
+const INT8_ARRAY = 1016;
 
 export interface ConnectOptions {
 	/** `undefined`: the embedded database in `dataFolder`. */
@@ -73,13 +72,16 @@ function createPool(config: pg.PoolConfig, log: Logger): pg.Pool {
 }
 
 /** bigint as number: sequences, sizes and Yjs client ids all stay far below 2^53. */
-function typeParser(oid: number, format?: 'text' | 'binary'): unknown {
+function typeParser(oid: number, format: 'text' | 'binary' = 'text'): unknown {
 	if (oid === INT8) return Number;
-	if (oid === INT8_ARRAY) {
-		const parse: (text: string) => unknown = pg.types.getTypeParser(INT8_ARRAY, 'text');
-		return (text: string) => [parse(text)].flat().map(Number);
-	}
-	return pg.types.getTypeParser(oid, format ?? 'text');
+	return oid === INT8_ARRAY ? parseNumbers : parserOf(oid, format);
+}
+
+const parserOf: (oid: number, format: 'text' | 'binary') => unknown = pg.types.getTypeParser;
+
+/** `{1,2}`, as PostgreSQL writes an array. */
+function parseNumbers(text: string): number[] {
+	return text === '{}' ? [] : text.slice(1, -1).split(',').map(Number);
 }
 
 /** Asks once, so that a wrong address is a sentence at start and not an error at the first use. */

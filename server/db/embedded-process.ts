@@ -36,7 +36,7 @@ class Supervisor {
 	readonly #dataFolder: string;
 	readonly #log: Logger;
 	#child: ChildProcess | undefined;
-	#stopping = new AbortController();
+	#stopped = false;
 
 	constructor(dataFolder: string, log: Logger) {
 		this.#dataFolder = dataFolder;
@@ -58,7 +58,7 @@ class Supervisor {
 		const complaints = collectText(child);
 		const host = await this.#ready(child, complaints);
 		child.once('exit', (code, signal) => {
-			if (this.#stopping.signal.aborted) return;
+			if (this.#stopped) return;
 			this.#log.error({ code, signal, stderr: complaints() }, 'the embedded database ended');
 			void this.#restart();
 		});
@@ -66,7 +66,7 @@ class Supervisor {
 	}
 
 	async stop(): Promise<void> {
-		this.#stopping.abort();
+		this.#stopped = true;
 		const child = this.#child;
 		if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
 		const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -77,17 +77,21 @@ class Supervisor {
 	}
 
 	async #restart(): Promise<void> {
-		for (let attempt = 0; !this.#stopping.signal.aborted; attempt++) {
-			const delay = RESTART_DELAYS_MS[Math.min(attempt, RESTART_DELAYS_MS.length - 1)];
+		for (let attempt = 0; await this.#wanted(attempt); attempt++) {
 			try {
-				await sleep(delay, undefined, { signal: this.#stopping.signal });
 				await this.start();
 				this.#log.warn({ attempt }, 'the embedded database runs again');
 				return;
 			} catch (error) {
-				if (!this.#stopping.signal.aborted) this.#log.error(error, 'could not start it again');
+				this.#log.error({ err: error }, 'the embedded database could not be started again');
 			}
 		}
+	}
+
+	/** Waits longer from attempt to attempt; false when the server stopped meanwhile. */
+	async #wanted(attempt: number): Promise<boolean> {
+		await sleep(RESTART_DELAYS_MS[Math.min(attempt, RESTART_DELAYS_MS.length - 1)]);
+		return !this.#stopped;
 	}
 
 	#ready(child: ChildProcess, complaints: () => string): Promise<string> {
@@ -103,7 +107,7 @@ class Supervisor {
 			);
 			child.once('exit', () => refuse(`The embedded database ended at once: ${complaints()}`));
 			child.once('error', (error) => refuse(`The embedded database: ${error.message}`));
-			child.once('message', (message) => {
+			child.on('message', (message) => {
 				if (!isEmbeddedMessage(message)) return;
 				if (message.type === 'failed') {
 					refuse(this.#refusal(message.reason, message.message));

@@ -36,11 +36,6 @@ export function readMigrations(folder: string = FOLDER): Migration[] {
 	return migrations;
 }
 
-/** Number of the newest migration of this build: the schema version. */
-export function schemaVersion(): number {
-	return readMigrations().at(-1)?.version ?? 0;
-}
-
 /**
  * Brings the database forward to this build, each migration in a transaction of its own. Returns the
  * versions it applied. Throws `StartupError` when the database is not one of ours, or newer.

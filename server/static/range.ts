@@ -13,13 +13,14 @@ const RANGE = /^bytes=(\d*)-(\d*)$/;
 export function parseRange(header: string, size: number): ByteRange | 'ignore' | 'unsatisfiable' {
 	const match = RANGE.exec(header.trim());
 	const [, from = '', to = ''] = match ?? [];
-	if (match === null || (from === '' && to === '')) return 'ignore';
-	if (from === '') {
-		const length = Math.min(Number(to), size);
-		return length === 0 ? 'unsatisfiable' : { start: size - length, end: size - 1 };
-	}
+	if (from === '') return to === '' ? 'ignore' : lastBytes(Number(to), size);
 	const start = Number(from);
-	const end = to === '' ? size - 1 : Math.min(Number(to), size - 1);
-	if (to !== '' && Number(to) < start) return 'ignore';
-	return start >= size ? 'unsatisfiable' : { start, end };
+	const end = to === '' ? Infinity : Number(to);
+	if (end < start) return 'ignore';
+	return start >= size ? 'unsatisfiable' : { start, end: Math.min(end, size - 1) };
+}
+
+function lastBytes(count: number, size: number): ByteRange | 'unsatisfiable' {
+	const length = Math.min(count, size);
+	return length === 0 ? 'unsatisfiable' : { start: size - length, end: size - 1 };
 }

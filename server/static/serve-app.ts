@@ -13,7 +13,7 @@ const NEVER_CACHED = new Set([PAGE, '/service-worker.js', '/_app/version.json', 
 
 /** Serves the built client. */
 export interface AppServer {
-	serve(request: Request): Promise<Response>;
+	serve(request: Request): Response;
 	/** CSP sources of the inline scripts of the page. */
 	readonly inlineScripts: readonly string[];
 }
@@ -44,7 +44,7 @@ function decodedPath(request: Request): string | undefined {
 	}
 }
 
-async function answer(request: Request, file: StaticFile, path: string): Promise<Response> {
+function answer(request: Request, file: StaticFile, path: string): Response {
 	const headers = new Headers({
 		'Content-Type': file.contentType,
 		'Cache-Control': cacheControl(path),
@@ -115,7 +115,7 @@ function scriptHashes(html: string): string[] {
 	});
 }
 
-function plain(text: string, status: number): Promise<Response> {
+function plain(text: string, status: number): Response {
 	const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
-	return Promise.resolve(new Response(text, { status, headers }));
+	return new Response(text, { status, headers });
 }

@@ -1,0 +1,26 @@
+import type { KnipConfig } from 'knip';
+
+const config: KnipConfig = {
+	entry: [
+		'server/main.ts',
+		'server/projection-cli.ts',
+		'db/embedded.ts',
+		'scripts/*.mjs',
+		'src/routes/**/+*.{svelte,ts}',
+		'src/{app,hooks.client,service-worker}.{ts,js}',
+		'src/service-worker/index.ts',
+		'src/**/*.worker.ts',
+		'bench/**/*.ts',
+		'e2e/**/*.ts',
+		'**/*.test.ts'
+	],
+	project: ['{src,server,db,scripts,bench,e2e}/**/*.{ts,mjs,js,svelte}'],
+	ignoreDependencies: [
+		// Named by project.inlang/settings.json.
+		'@inlang/plugin-message-format'
+	],
+	// Types that are part of a function's signature are exported for the reader.
+	ignoreExportsUsedInFile: { interface: true, type: true }
+};
+
+export default config;

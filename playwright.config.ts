@@ -1,0 +1,24 @@
+import { defineConfig, devices } from '@playwright/test';
+import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
+
+const executablePath = await findChromium();
+
+/** End-to-end tests start their own servers, each on its own data (e2e/ fixtures). */
+export default defineConfig({
+	testDir: 'e2e',
+	testMatch: '**/*.e2e.ts',
+	outputDir: 'test-results',
+	workers: 1,
+	timeout: 120_000,
+	expect: { timeout: 15_000 },
+	reporter: [['line'], ['json']],
+	use: {
+		...devices['Desktop Chrome'],
+		trace: 'off',
+		screenshot: 'only-on-failure',
+		launchOptions: {
+			args: [...CHROMIUM_ARGS],
+			...(executablePath === undefined ? {} : { executablePath })
+		}
+	}
+});

@@ -1,0 +1,94 @@
+// Builds the client when its sources changed since the last build. `npm run build` always builds.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { extname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { ensureInstalled } from './install.mjs';
+import { giveUp, ROOT, run } from './run.mjs';
+
+const BUILD = join(ROOT, 'build');
+const STAMP = join(BUILD, '.samsyn-build');
+const SOURCES = [
+	'src',
+	'static',
+	'messages',
+	'project.inlang/settings.json',
+	'package.json',
+	'package-lock.json',
+	'svelte.config.js',
+	'tsconfig.json',
+	'vite.config.ts'
+];
+/** Made by the build itself. */
+const GENERATED = join(ROOT, 'src', 'lib', 'paraglide');
+const TEXT = new Set([
+	'.css',
+	'.geojson',
+	'.html',
+	'.js',
+	'.json',
+	'.mjs',
+	'.svg',
+	'.wasm',
+	'.webmanifest'
+]);
+/** Smaller files fit in one packet anyway. */
+const LEAST_BYTES = 1400;
+
+/** Builds unless the build is of exactly these sources. */
+export async function ensureBuilt() {
+	const hash = hashOfSources();
+	if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return;
+	process.stdout.write('Building the client …\n');
+	await build(hash);
+}
+
+/** @param {string} hash */
+async function build(hash) {
+	const code = await run('vite', ['build', '--logLevel', 'warn']);
+	if (code !== 0) giveUp('The client could not be built.');
+	await Promise.all(filesIn(BUILD).map(precompress));
+	writeFileSync(STAMP, hash);
+}
+
+/** @param {string} path */
+async function precompress(path) {
+	if (!TEXT.has(extname(path)) || statSync(path).size < LEAST_BYTES) return;
+	const content = await readFile(path);
+	const params = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+	await writeFile(`${path}.br`, await promisify(brotliCompress)(content, { params }));
+	await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));
+}
+
+function hashOfSources() {
+	const hash = createHash('sha256');
+	for (const path of SOURCES.flatMap((source) => filesIn(join(ROOT, source)))) {
+		if (path.startsWith(GENERATED) || path.includes('.test.')) continue;
+		hash
+			.update(`${relative(ROOT, path)}\0`)
+			.update(readFileSync(path))
+			.update('\0');
+	}
+	return hash.digest('hex');
+}
+
+/**
+ * @param {string} path
+ * @returns {string[]}
+ */
+function filesIn(path) {
+	const found = statSync(path, { throwIfNoEntry: false });
+	if (found === undefined) return [];
+	if (found.isFile()) return [path];
+	return readdirSync(path)
+		.sort()
+		.flatMap((name) => filesIn(join(path, name)));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+	await ensureInstalled();
+	await build(hashOfSources());
+}

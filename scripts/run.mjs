@@ -1,0 +1,50 @@
+// Helpers to start programs. Plain JavaScript for Node 20: runs before anything is installed.
+import { spawn } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the clone. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+const BIN = join(ROOT, 'node_modules', '.bin');
+
+/** The environment in which `node` is the Node 24 of node_modules, and tools are found by name. */
+export function toolEnvironment() {
+	return { ...process.env, PATH: `${BIN}${delimiter}${process.env['PATH'] ?? ''}` };
+}
+
+/**
+ * Runs a program and resolves with its exit code.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<number>}
+ */
+export function run(command, args, options = {}) {
+	return new Promise((resolve) => {
+		const child = spawn(command, args, {
+			cwd: ROOT,
+			env: toolEnvironment(),
+			stdio: 'inherit',
+			shell: process.platform === 'win32',
+			...options
+		});
+		child.once('error', (error) => {
+			process.stderr.write(`${command}: ${error.message}\n`);
+			resolve(1);
+		});
+		child.once('exit', (code, signal) => resolve(code ?? (signal === null ? 1 : 128)));
+	});
+}
+
+/**
+ * Prints a sentence and ends the process.
+ *
+ * @param {string} sentence
+ * @returns {never}
+ */
+export function giveUp(sentence) {
+	process.stderr.write(`${sentence}\n`);
+	process.exit(1);
+}

@@ -1,0 +1,141 @@
+// The steps of `npm run check` and `npm test`, each with its count of what passed and failed.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, run, toolEnvironment } from './run.mjs';
+
+/** @typedef {{ passed: number, failed: number }} Count */
+
+const REPORTS = join(ROOT, 'node_modules', '.cache', 'samsyn-reports');
+
+/**
+ * A step that is right or wrong as a whole: counts only when it fails.
+ *
+ * @param {string} title
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @returns {Promise<Count>}
+ */
+export async function inspection(title, command, args) {
+	heading(title);
+	const code = await run(command, args);
+	return { passed: 0, failed: code === 0 ? 0 : 1 };
+}
+
+/**
+ * One or more projects of vitest.config.ts.
+ *
+ * @param {string} title
+ * @param {readonly string[]} projects
+ * @returns {Promise<Count>}
+ */
+export async function vitest(title, projects) {
+	heading(title);
+	const report = newReport(`vitest-${projects.join('-')}.json`);
+	const code = await run('vitest', [
+		'run',
+		'--passWithNoTests',
+		...projects.flatMap((project) => ['--project', project]),
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${report}`
+	]);
+	return counted(code, readReport(report), ({ numPassedTests, numFailedTests, testResults }) => {
+		// A file that could not even be loaded has no tests in it.
+		const unloaded = testResults.filter(
+			(/** @type {{ status: string, assertionResults: unknown[] }} */ file) =>
+				file.status === 'failed' && file.assertionResults.length === 0
+		);
+		return { passed: numPassedTests, failed: numFailedTests + unloaded.length };
+	});
+}
+
+/**
+ * @param {string} title
+ * @returns {Promise<Count>}
+ */
+export async function playwright(title) {
+	heading(title);
+	const report = newReport('playwright.json');
+	const code = await run('playwright', ['test', '--pass-with-no-tests'], {
+		env: { ...toolEnvironment(), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+	});
+	return counted(code, readReport(report), ({ stats }) => ({
+		passed: stats.expected + stats.flaky,
+		failed: stats.unexpected
+	}));
+}
+
+/** @returns {Promise<Count>} */
+export async function check() {
+	return total([
+		await inspection('Format', 'prettier', ['--check', '--log-level', 'warn', '.']),
+		await inspection('Lint', 'eslint', [
+			'--cache',
+			'--cache-location',
+			'node_modules/.cache/eslint/',
+			'.'
+		]),
+		await inspection('Arrows', 'depcruise', ['--output-type', 'err', 'src', 'server', 'db']),
+		await inspection('Types, generated', 'svelte-kit', ['sync']),
+		await inspection('Types', 'svelte-check', ['--tsconfig', './tsconfig.json']),
+		await vitest('Unit tests', ['node']),
+		await inspection('Dead code', 'knip', [])
+	]);
+}
+
+/**
+ * @param {readonly Count[]} counts
+ * @returns {Count}
+ */
+export function total(counts) {
+	return {
+		passed: counts.reduce((sum, { passed }) => sum + passed, 0),
+		failed: counts.reduce((sum, { failed }) => sum + failed, 0)
+	};
+}
+
+/**
+ * Prints the closing line and ends the process.
+ *
+ * @param {Count} count
+ * @returns {never}
+ */
+export function finish({ passed, failed }) {
+	process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+	process.exit(failed === 0 ? 0 : 1);
+}
+
+/** @param {string} title */
+function heading(title) {
+	process.stdout.write(`\n── ${title} ──\n`);
+}
+
+/** @param {string} name */
+function newReport(name) {
+	const path = join(REPORTS, name);
+	mkdirSync(REPORTS, { recursive: true });
+	rmSync(path, { force: true });
+	return path;
+}
+
+/** @param {string} path */
+function readReport(path) {
+	try {
+		return JSON.parse(readFileSync(path, 'utf8'));
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * A runner that fails without a failed test (or without a report) still counts as one failure.
+ *
+ * @param {number} code
+ * @param {any} report
+ * @param {(report: any) => Count} read
+ * @returns {Count}
+ */
+function counted(code, report, read) {
+	const { passed, failed } = report === undefined ? { passed: 0, failed: 0 } : read(report);
+	return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
