@@ -8,7 +8,7 @@ const config = {
 	},
 	kit: {
 		// One page for every route: the app must start with the server down (ARCHITECTURE.md).
-		adapter: adapter({ fallback: 'index.html' }),
+		adapter: adapter({ fallback: 'index.html', precompress: true }),
 		// We register it ourselves, so that a new version announces itself instead of taking over.
 		serviceWorker: { register: false },
 		version: { pollInterval: 0 },
