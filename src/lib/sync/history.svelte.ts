@@ -99,6 +99,12 @@ export class History {
 		}
 	}
 
+	/** Begins anew: what was done so far stays, and can't be undone. */
+	forget(): void {
+		this.#undone = [];
+		this.#remember([]);
+	}
+
 	undo(): UndoOutcome {
 		const gesture = this.#done.at(-1);
 		if (!gesture) return { result: 'nothing' };

@@ -26,6 +26,7 @@ export class Presence {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#lastSent = 0;
 	readonly #stopNaming: () => void;
+	readonly #stopFollowingIdentity: () => void;
 
 	constructor(document: SharedDocument, identity: Identity) {
 		if (!document.awareness) throw new Error('presence needs a document opened with presence');
@@ -36,7 +37,7 @@ export class Presence {
 			for (const peer of this.peek()) this.#names.set(peer.client, peer.user.name);
 		});
 		this.#awareness.setLocalState({ user: { ...identity.user } });
-		$effect.root(() => {
+		this.#stopFollowingIdentity = $effect.root(() => {
 			$effect(() => this.#set({ user: { ...this.#identity.user } }));
 		});
 	}
@@ -83,10 +84,14 @@ export class Presence {
 		this.#set({ camera });
 	}
 
+	/**
+	 * Others see us leave when the last user of the document closes it (the provider says so): the page
+	 * that made a map hands the document over to the page that shows it.
+	 */
 	close(): void {
 		clearTimeout(this.#timer);
 		this.#stopNaming();
-		this.#awareness.setLocalState(null);
+		this.#stopFollowingIdentity();
 	}
 
 	/** The first change goes out at once, those that follow within the interval go together. */
