@@ -1,0 +1,28 @@
+export interface ToastAction {
+	readonly label: string;
+	readonly run: () => void;
+}
+
+interface ToastOptions {
+	/** A second line. */
+	readonly detail?: string;
+	readonly action?: ToastAction;
+	/** Stays until it is answered. */
+	readonly lasting?: boolean;
+	/** A second toast of the same id replaces the first. */
+	readonly id?: string;
+}
+
+/** A short message at the edge of the screen. Loaded when first needed: most visits see none. */
+export async function showToast(text: string, options: ToastOptions = {}): Promise<void> {
+	const { toast } = await import('svelte-sonner');
+	const { detail, action, lasting = false, id } = options;
+	toast(text, {
+		duration: lasting ? Infinity : action ? 9_000 : 5_000,
+		...(detail === undefined ? {} : { description: detail }),
+		...(id === undefined ? {} : { id }),
+		...(action === undefined
+			? {}
+			: { action: { label: action.label, onClick: () => action.run() } })
+	});
+}
