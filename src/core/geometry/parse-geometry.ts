@@ -141,7 +141,7 @@ class GeometryParser {
 
 	#position(value: unknown): Position {
 		if (!Array.isArray(value) || value.length < 2) throw new Refusal('bad-position');
-		const [lng, lat, height]: unknown[] = value;
+		const [lng, lat, height] = value as unknown[];
 		if (!isFiniteNumber(lng) || !isFiniteNumber(lat)) throw new Refusal('bad-position');
 		if (Math.abs(lng) > 180 || Math.abs(lat) > 90) {
 			throw new Refusal(

@@ -2,9 +2,12 @@
 export const DECIMALS = 7;
 const SCALE = 10 ** DECIMALS;
 
-/** Degrees → whole units of 1e-7 degrees. Halves round away from zero, as PostGIS does. */
-export function toUnits(degrees: number): number {
-	const units = Math.round(Math.abs(degrees) * SCALE);
+/**
+ * Degrees → whole units of the last of `decimals`, 1e-7 degrees unless said otherwise. Halves round
+ * away from zero, as PostGIS does.
+ */
+export function toUnits(degrees: number, decimals = DECIMALS): number {
+	const units = Math.round(Math.abs(degrees) * 10 ** decimals);
 	return degrees < 0 && units !== 0 ? -units : units;
 }
 

@@ -59,20 +59,22 @@ function segmentsOf(ring: Ring): Segment[] {
 
 function meet(a: Segment, b: Segment, count: number): boolean {
 	const apart = Math.abs(a.index - b.index);
-	const areNeighbours = apart === 1 || apart === count - 1;
-	const d1 = side(b.from, b.to, a.from);
-	const d2 = side(b.from, b.to, a.to);
-	const d3 = side(a.from, a.to, b.from);
-	const d4 = side(a.from, a.to, b.to);
-	// Neighbours share a vertex; they only offend by running back over each other.
-	if (areNeighbours) return d1 === 0 && d2 === 0 && count > 2 && overlapsBeyondVertex(a, b);
-	if (d1 !== d2 && d3 !== d4) return true;
-	return (
-		(d1 === 0 && within(b, a.from)) ||
-		(d2 === 0 && within(b, a.to)) ||
-		(d3 === 0 && within(a, b.from)) ||
-		(d4 === 0 && within(a, b.to))
-	);
+	if (apart === 1 || apart === count - 1) return count > 2 && runsBack(a, b);
+	const sides = [
+		side(b.from, b.to, a.from),
+		side(b.from, b.to, a.to),
+		side(a.from, a.to, b.from),
+		side(a.from, a.to, b.to)
+	] as const;
+	if (sides[0] !== sides[1] && sides[2] !== sides[3]) return true;
+	const ends = [within(b, a.from), within(b, a.to), within(a, b.from), within(a, b.to)];
+	return ends.some((isWithin, i) => isWithin && sides[i] === 0);
+}
+
+/** Neighbours share a vertex; they only offend by running back over each other. */
+function runsBack(a: Segment, b: Segment): boolean {
+	const isStraight = side(b.from, b.to, a.from) === 0 && side(b.from, b.to, a.to) === 0;
+	return isStraight && overlapsBeyondVertex(a, b);
 }
 
 /** Two segments on one line that share one end: do they point the same way from it? */

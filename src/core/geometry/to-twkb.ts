@@ -10,28 +10,28 @@ const Z_DECIMALS = 2;
 
 /**
  * Geometry → TWKB (Tiny Well-known Binary, https://github.com/TWKB/Specification), 7 decimals of a
- * degree, heights to the centimetre when every position has one. No size, box or id list.
+ * degree unless fewer are asked for (0–7), heights to the centimetre when every position has one. No size, box or id list.
  * Expects a geometry that `parseGeometry` accepted. PostGIS reads it with `ST_GeomFromTWKB`.
  */
-export function toTwkb(geometry: Geometry): Uint8Array {
+export function toTwkb(geometry: Geometry, decimals = DECIMALS): Uint8Array {
 	const out = new TwkbWriter();
-	writeGeometry(out, geometry);
+	writeGeometry(out, geometry, decimals);
 	return out.finish();
 }
 
-function writeGeometry(out: TwkbWriter, geometry: Geometry): void {
+function writeGeometry(out: TwkbWriter, geometry: Geometry, decimals: number): void {
 	const hasZ = everyPositionHasZ(geometry);
 	// Lower nibble the type, upper nibble the zigzag-encoded number of decimals.
-	out.byte(TWKB_TYPE[geometry.type] + ((2 * DECIMALS) << 4));
+	out.byte(TWKB_TYPE[geometry.type] + ((2 * decimals) << 4));
 	out.byte(hasZ ? 0b1000 : 0);
 	// Extended dimensions: bit 0 has Z, bits 2–4 decimals of Z.
 	if (hasZ) out.byte(0b1 | (Z_DECIMALS << 2));
 	if (geometry.type === 'GeometryCollection') {
 		out.varint(geometry.geometries.length);
-		geometry.geometries.forEach((part) => writeGeometry(out, part));
+		geometry.geometries.forEach((part) => writeGeometry(out, part, decimals));
 		return;
 	}
-	writeCoordinates(new PositionWriter(out, hasZ), geometry);
+	writeCoordinates(new PositionWriter(out, hasZ, decimals), geometry);
 }
 
 function writeCoordinates(
@@ -58,18 +58,20 @@ function writeCoordinates(
 class PositionWriter {
 	readonly #out: TwkbWriter;
 	readonly #hasZ: boolean;
+	readonly #decimals: number;
 	#x = 0;
 	#y = 0;
 	#z = 0;
 
-	constructor(out: TwkbWriter, hasZ: boolean) {
+	constructor(out: TwkbWriter, hasZ: boolean, decimals: number) {
 		this.#out = out;
 		this.#hasZ = hasZ;
+		this.#decimals = decimals;
 	}
 
 	position(position: Position): void {
-		const x = toUnits(position[0]);
-		const y = toUnits(position[1]);
+		const x = toUnits(position[0], this.#decimals);
+		const y = toUnits(position[1], this.#decimals);
 		this.#out.zigzag(x - this.#x);
 		this.#out.zigzag(y - this.#y);
 		this.#x = x;
@@ -91,11 +93,11 @@ class PositionWriter {
 }
 
 function everyPositionHasZ(geometry: Geometry): boolean {
-	let some = false;
-	let every = true;
+	let positions = 0;
+	let withZ = 0;
 	eachPosition(geometry, (position) => {
-		if (position.length === 3) some = true;
-		else every = false;
+		positions += 1;
+		if (position.length === 3) withZ += 1;
 	});
-	return some && every;
+	return withZ > 0 && withZ === positions;
 }
