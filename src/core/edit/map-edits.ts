@@ -23,7 +23,7 @@ export function createMap(map: MapDocument, meta: MapMeta): Change[] {
 }
 
 export function setMapMeta(map: MapDocument, patch: Partial<MapMeta>): Change[] {
-	return metaChanges(map, patch as Record<string, JsonValue>);
+	return metaChanges(map, patch);
 }
 
 /** Puts a layer on top of the stack; does nothing if the map shows it already. */

@@ -17,5 +17,5 @@ export function lastWriter(doc: Y.Doc, path: Path): number | undefined {
 	const outer = doc.getMap(root)._map.get(key);
 	if (entry === undefined) return outer?.id.client;
 	const nested = doc.getMap(root).get(key);
-	return (nested as Y.Map<unknown> | undefined)?._map?.get(entry)?.id.client ?? outer?.id.client;
+	return (nested as Y.Map<unknown> | undefined)?._map.get(entry)?.id.client ?? outer?.id.client;
 }

@@ -149,7 +149,7 @@ function readProperties(value: unknown): Properties | undefined {
 			isJson(entry[1]) &&
 			JSON.stringify(entry[1]).length <= LIMITS.propertyValueLength
 	);
-	return fits ? Object.fromEntries(entries as [string, JsonValue][]) : undefined;
+	return fits ? Object.fromEntries(entries) : undefined;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -7,6 +7,9 @@ import { splitUpdate } from '#core/doc/split-update.ts';
 /** Frames are kept below this; the server refuses those above 4 MB. */
 const FRAME_BYTES = 1_000_000;
 
+/** A number, as it stands on the wire. */
+const SYNC: number = MessageType.Sync;
+
 type Outgoing = Parameters<HocuspocusProvider['send']>[0];
 
 /**
@@ -34,7 +37,7 @@ function encode(Message: Outgoing, args: unknown): Uint8Array {
 function splitFrame(frame: Uint8Array): Uint8Array[] | undefined {
 	const decoder = decoding.createDecoder(frame);
 	const name = decoding.readVarString(decoder);
-	if (decoding.readVarUint(decoder) !== Number(MessageType.Sync)) return undefined;
+	if (decoding.readVarUint(decoder) !== SYNC) return undefined;
 	const type = decoding.readVarUint(decoder);
 	if (type !== messageYjsSyncStep2 && type !== messageYjsUpdate) return undefined;
 	const parts = splitUpdate(decoding.readVarUint8Array(decoder), FRAME_BYTES);
