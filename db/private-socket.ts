@@ -6,9 +6,9 @@ import {
 	readFileSync,
 	realpathSync,
 	rmSync,
-	statSync,
 	writeFileSync
 } from 'node:fs';
+import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
@@ -21,6 +21,8 @@ const SOCKET_NAME = '.s.PGSQL.5432';
 const MAX_PATH_BYTES = 103;
 /** Longer than it takes a second process to go from "nobody answers" to its own socket. */
 const SETTLE_MS = 100;
+/** An own connection arrives at once; this much later only on a machine that stands still. */
+const ARRIVAL_MS = 2_000;
 
 export interface PrivateSocket {
 	readonly server: Server;
@@ -49,12 +51,12 @@ export async function claimSocket(
 		rmSync(known, { force: true });
 	}
 	const server = await listen(path, onConnection);
-	const mine = statSync(path).ino;
 	writeFileSync(noteFile, path, { mode: 0o600 });
 	// Two that start at once may both find the leftover: the later one's socket stays, it wins.
 	await sleep(SETTLE_MS);
-	if (inodeOf(path) !== mine) {
-		server.close();
+	if (!(await leadsTo(path, server))) {
+		// Not closed: that would remove the winner's file. The process ends now anyway.
+		server.unref();
 		throw new DataInUseError(dataFolder);
 	}
 	return { server, host, path };
@@ -107,6 +109,11 @@ function readNote(noteFile: string): string | undefined {
 	}
 }
 
-function inodeOf(path: string): number | undefined {
-	return statSync(path, { throwIfNoEntry: false })?.ino;
+/** Whether who connects to the path arrives at this server. */
+async function leadsTo(path: string, server: Server): Promise<boolean> {
+	const arrived = once(server, 'connection', { signal: AbortSignal.timeout(ARRIVAL_MS) }).then(
+		() => true,
+		() => false
+	);
+	return (await answers(path)) && arrived;
 }

@@ -1,11 +1,8 @@
 // Builds the client when its sources changed since the last build. `npm run build` always builds.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { extname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import { ensureInstalled } from './install.mjs';
 import { giveUp, ROOT, run } from './run.mjs';
 
@@ -24,19 +21,6 @@ const SOURCES = [
 ];
 /** Made by the build itself. */
 const GENERATED = join(ROOT, 'src', 'lib', 'paraglide');
-const TEXT = new Set([
-	'.css',
-	'.geojson',
-	'.html',
-	'.js',
-	'.json',
-	'.mjs',
-	'.svg',
-	'.wasm',
-	'.webmanifest'
-]);
-/** Smaller files fit in one packet anyway. */
-const LEAST_BYTES = 1400;
 
 /** Builds unless the build is of exactly these sources. */
 export async function ensureBuilt() {
@@ -50,17 +34,7 @@ export async function ensureBuilt() {
 async function build(hash) {
 	const code = await run('vite', ['build', '--logLevel', 'warn']);
 	if (code !== 0) giveUp('The client could not be built.');
-	await Promise.all(filesIn(BUILD).map(precompress));
 	writeFileSync(STAMP, hash);
-}
-
-/** @param {string} path */
-async function precompress(path) {
-	if (!TEXT.has(extname(path)) || statSync(path).size < LEAST_BYTES) return;
-	const content = await readFile(path);
-	const params = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
-	await writeFile(`${path}.br`, await promisify(brotliCompress)(content, { params }));
-	await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));
 }
 
 function hashOfSources() {

@@ -5,6 +5,7 @@ import type { Logger } from '../log.ts';
 import { StartupError } from '../startup-error.ts';
 import type { Database } from './database.ts';
 import { startEmbedded } from './embedded-process.ts';
+import type { EmbeddedProcess } from './embedded-process.ts';
 import { ensurePostgis } from './ensure-postgis.ts';
 import { migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
@@ -41,7 +42,8 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
 async function openDatabase({ databaseUrl, dataFolder, log }: ConnectOptions): Promise<Database> {
 	if (databaseUrl !== undefined) {
 		const pool = createPool({ connectionString: databaseUrl, max: POSTGRES_CLIENTS }, log);
-		return describe('postgres', pool, await reachable(pool, databaseUrl));
+		await ensureReachable(pool, databaseUrl);
+		return describe(pool, undefined);
 	}
 	makeFolder(dataFolder);
 	const embedded = await startEmbedded(dataFolder, log);
@@ -49,14 +51,24 @@ async function openDatabase({ databaseUrl, dataFolder, log }: ConnectOptions): P
 		{ host: embedded.host, user: 'postgres', database: 'postgres', max: EMBEDDED_CLIENTS },
 		log
 	);
-	return describe('embedded', pool, () => embedded.stop());
+	return describe(pool, embedded);
 }
 
-function describe(kind: Database['kind'], pool: pg.Pool, after: () => Promise<void>): Database {
-	const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+function describe(pool: pg.Pool, embedded: EmbeddedProcess | undefined): Database {
 	let closing: Promise<void> | undefined;
-	const close = () => pool.end().then(after);
-	return { kind, pool, kysely, close: () => (closing ??= close()) };
+	const close = async () => {
+		await pool.end();
+		await embedded?.stop();
+	};
+	return {
+		kind: embedded === undefined ? 'postgres' : 'embedded',
+		pool,
+		kysely: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }),
+		get embeddedPid() {
+			return embedded?.pid;
+		},
+		close: () => (closing ??= close())
+	};
 }
 
 function createPool(config: pg.PoolConfig, log: Logger): pg.Pool {
@@ -85,10 +97,9 @@ function parseNumbers(text: string): number[] {
 }
 
 /** Asks once, so that a wrong address is a sentence at start and not an error at the first use. */
-async function reachable(pool: pg.Pool, url: string): Promise<() => Promise<void>> {
+async function ensureReachable(pool: pg.Pool, url: string): Promise<void> {
 	try {
 		await pool.query('select 1');
-		return () => Promise.resolve();
 	} catch (error) {
 		await pool.end();
 		throw new StartupError(`The database at ${placeOf(url)} ${faultOf(error)}.`, { cause: error });

@@ -13,5 +13,7 @@ export interface Database {
 	/** Typed queries over the same pool. */
 	readonly kysely: Kysely<Schema>;
 	readonly kind: 'embedded' | 'postgres';
+	/** Process id of the embedded database. */
+	readonly embeddedPid: number | undefined;
 	close(): Promise<void>;
 }

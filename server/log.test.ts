@@ -1,0 +1,26 @@
+import { Writable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { createLogger } from './log.ts';
+
+test('writes JSON lines, and never a token, a secret or an e-mail address', () => {
+	let written = '';
+	const sink = new Writable({
+		write(chunk: Buffer, _encoding, done) {
+			written += chunk.toString();
+			done();
+		}
+	});
+	const log = createLogger('info', sink);
+	log.info({ token: 'HUSH', user: { email: 'HUSH', name: 'Astrid' } }, 'joined');
+	log.warn({ request: { headers: { authorization: 'HUSH', cookie: 'HUSH' } } }, 'odd');
+	log.debug('not at this level');
+
+	expect(written).not.toContain('HUSH');
+	const lines = written.trim().split('\n');
+	expect(lines).toHaveLength(2);
+	expect(JSON.parse(lines[0]!)).toMatchObject({
+		level: 'info',
+		user: { name: 'Astrid' },
+		msg: 'joined'
+	});
+});

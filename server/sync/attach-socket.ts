@@ -1,0 +1,107 @@
+import type { IncomingMessage } from 'node:http';
+import type { Hocuspocus } from '@hocuspocus/server';
+import { MessageType } from '@hocuspocus/server';
+import * as decoding from 'lib0/decoding';
+import type { RawData, WebSocket } from 'ws';
+import type { SyncLimits } from '../config.ts';
+import type { ConnectionContext } from './connection-context.ts';
+import { SocketState } from './socket-state.ts';
+
+/** Close code for data of a kind that is not accepted. */
+const UNSUPPORTED_DATA = 1003;
+
+export interface AttachOptions {
+	readonly hocuspocus: Hocuspocus<ConnectionContext>;
+	readonly limits: SyncLimits;
+	readonly onClose: (socket: SocketState) => void;
+}
+
+/** Connects an open WebSocket with Hocuspocus. */
+export function attachSocket(ws: WebSocket, request: IncomingMessage, options: AttachOptions): void {
+	const { hocuspocus, limits, onClose } = options;
+	const state = new SocketState(ws, limits);
+	const client = hocuspocus.handleConnection(new BoundedSocket(ws, limits), webRequest(request), {
+		socket: state
+	});
+	ws.on('message', (data: RawData, isBinary: boolean) => {
+		const bytes = asBytes(data);
+		if (!isBinary || bytes === undefined) return ws.close(UNSUPPORTED_DATA);
+		state.received(bytes.length);
+		const waitsFor = addressOfQueued(bytes);
+		if (waitsFor !== undefined) state.queued(waitsFor, bytes.length);
+		client.handleMessage(bytes);
+	});
+	ws.on('close', (code, reason) => {
+		client.handleClose({ code, reason: reason.toString() });
+		state.close();
+		onClose(state);
+	});
+	// Of a frame too large, a broken frame, a reset: 'close' follows.
+	ws.on('error', () => undefined);
+}
+
+/**
+ * What Hocuspocus sees of a WebSocket. A reader that does not read is dropped: what piles up for it
+ * is memory of everybody. The largest message sent so far comes on top of the limit, because a big
+ * document to somebody on a slow line is one message, and they must be able to finish it.
+ */
+class BoundedSocket {
+	readonly #ws: WebSocket;
+	readonly #limits: SyncLimits;
+	#largest = 0;
+
+	constructor(ws: WebSocket, limits: SyncLimits) {
+		this.#ws = ws;
+		this.#limits = limits;
+	}
+
+	get readyState(): number {
+		return this.#ws.readyState;
+	}
+
+	send(data: string | ArrayBufferLike | Blob | ArrayBufferView): void {
+		if (!(data instanceof Uint8Array)) throw new TypeError('only bytes are sent');
+		this.#largest = Math.max(this.#largest, data.length);
+		if (this.#ws.bufferedAmount > this.#limits.bufferedBytes + this.#largest) {
+			this.#ws.terminate();
+			return;
+		}
+		this.#ws.send(data, ignoreError);
+	}
+
+	close(code?: number, reason?: string): void {
+		this.#ws.close(code, reason);
+	}
+}
+
+/** A socket that broke while sending is told by its 'close'. */
+function ignoreError(): void {
+	// Nothing to do.
+}
+
+/** Address of a message that waits for its turn; `undefined` for those that are handled at once. */
+function addressOfQueued(bytes: Uint8Array): string | undefined {
+	try {
+		const decoder = decoding.createDecoder(bytes);
+		const address = decoding.readVarString(decoder);
+		const type: MessageType = decoding.readVarUint(decoder);
+		return type === MessageType.Auth ? undefined : address;
+	} catch {
+		// Hocuspocus closes the socket for it.
+		return undefined;
+	}
+}
+
+function asBytes(data: RawData): Uint8Array | undefined {
+	if (data instanceof Uint8Array) return data;
+	return data instanceof ArrayBuffer ? new Uint8Array(data) : undefined;
+}
+
+/** Node's request as Hocuspocus wants it. */
+function webRequest(request: IncomingMessage): Request {
+	const headers = new Headers();
+	for (const [name, value] of Object.entries(request.headers)) {
+		if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+	}
+	return new Request(new URL(request.url ?? '/', 'http://localhost'), { headers });
+}

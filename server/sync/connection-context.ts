@@ -1,0 +1,39 @@
+import type { Access, Identity } from '../access/identity.ts';
+import type { SocketState } from './socket-state.ts';
+import type { Verdict } from './gate/inspect-update.ts';
+
+/** What Hocuspocus carries along for one document of one socket. */
+export interface ConnectionContext {
+	readonly socket: SocketState;
+	/** Present once the person is known. */
+	readonly session?: Session;
+}
+
+/** One person working on one document over one socket. */
+export class Session {
+	identity: Identity;
+	access: Exclude<Access, 'none'>;
+	/** The verdict on the message that is being handled. */
+	verdict: Verdict | undefined;
+	/** Type of the sync message that is being handled. */
+	handling: number | undefined;
+	/** Sequence and size of the update that is committed and about to be applied. */
+	committed: { readonly seq: number; readonly bytes: number } | undefined;
+	/** Whether the difference that opens the session has come: from then on nothing may be missing. */
+	hasSynced = false;
+	/** Barriers that came before that. */
+	readonly waitingBarriers: number[] = [];
+	/** Set when the document was closed for this session: nothing of it counts any more. */
+	isRefused = false;
+
+	constructor(identity: Identity, access: Exclude<Access, 'none'>) {
+		this.identity = identity;
+		this.access = access;
+	}
+}
+
+/** The session of a context in which somebody has been identified. */
+export function sessionOf(context: ConnectionContext | undefined): Session {
+	if (context?.session === undefined) throw new Error('a message before the identity was known');
+	return context.session;
+}

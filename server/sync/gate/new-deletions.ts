@@ -1,0 +1,42 @@
+import * as Y from 'yjs';
+import type { Deletions } from './read-update.ts';
+
+export type DeletionsVerdict = 'none-new' | 'some-new' | 'incomplete';
+
+/**
+ * Whether a delete set deletes something that stands in the document now. `endOf` says up to which
+ * clock a client is known once the structs of the same update are in.
+ */
+export function judgeDeletions(
+	deletions: Deletions,
+	store: Y.Doc['store'],
+	endOf: (client: number) => number
+): DeletionsVerdict {
+	let some = false;
+	for (const [client, ranges] of deletions.clients) {
+		const end = endOf(client);
+		const stored = Y.getState(store, client);
+		for (const { clock, len } of ranges) {
+			if (clock + len > end) return 'incomplete';
+			some ||= deletesSome(store, { client, clock, end: Math.min(clock + len, stored) });
+		}
+	}
+	return some ? 'some-new' : 'none-new';
+}
+
+interface Range {
+	readonly client: number;
+	readonly clock: number;
+	readonly end: number;
+}
+
+function deletesSome(store: Y.Doc['store'], { client, clock, end }: Range): boolean {
+	const structs = store.clients.get(client);
+	if (structs === undefined || clock >= end) return false;
+	for (let i = Y.findIndexSS(structs, clock); i < structs.length; i++) {
+		const struct = structs[i];
+		if (struct === undefined || struct.id.clock >= end) return false;
+		if (!struct.deleted) return true;
+	}
+	return false;
+}
