@@ -11,6 +11,7 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import { measureGeometry } from '../src/core/geometry/measure-geometry.ts';
 import { parseGeometry } from '../src/core/geometry/parse-geometry.ts';
 import { pointOnSurface } from '../src/core/geometry/point-on-surface.ts';
+import { cutRing } from './cut-rings.ts';
 import { simplifyLine, simplifyRing } from '../src/core/geometry/simplify-line.ts';
 import { toTwkb } from '../src/core/geometry/to-twkb.ts';
 import type { MultiLineString, MultiPolygon, Polygon } from '../src/core/geometry/types.ts';
@@ -37,6 +38,12 @@ const require = createRequire(import.meta.url);
 
 /** world-atlas abbreviates some names. */
 const FULL_NAMES: Readonly<Record<string, string>> = {
+	"Côte d'Ivoire": 'Côte d’Ivoire',
+	'Cabo Verde': 'Cape Verde',
+	'Saint Lucia': 'St. Lucia',
+	'Saint Helena': 'St. Helena',
+	'St-Martin': 'St. Martin',
+	'St-Barthélemy': 'St. Barthélemy',
 	'United States of America': 'United States',
 	'Bosnia and Herz.': 'Bosnia & Herzegovina',
 	'Central African Rep.': 'Central African Republic',
@@ -108,8 +115,15 @@ function world({ source, tolerance, decimals }: Detail): Uint8Array {
 }
 
 function polygonsOf(atlas: Atlas): MultiPolygon['coordinates'] {
-	return feature(atlas, atlas.objects.land).features.flatMap(
-		({ geometry }) => parsed<MultiPolygon>(geometry).coordinates
+	return feature(atlas, atlas.objects.land).features.flatMap(({ geometry }) =>
+		cutAll(parsed<MultiPolygon>(geometry).coordinates)
+	);
+}
+
+/** Only outer rings cross the date line; holes stay with the first piece. */
+function cutAll(polygons: MultiPolygon['coordinates']): MultiPolygon['coordinates'] {
+	return polygons.flatMap(([outer = [], ...holes]) =>
+		cutRing(outer).map((piece, i) => (i === 0 ? [piece, ...holes] : [piece]))
 	);
 }
 
@@ -119,7 +133,11 @@ function countryLabels(): [string, string, number, number, number][] {
 	const codes = codesByName();
 	return feature(atlas, atlas.objects.countries)
 		.features.map(({ geometry, properties }): [string, string, number, number, number] => {
-			const shape = parsed<Polygon | MultiPolygon>(geometry);
+			const given = parsed<Polygon | MultiPolygon>(geometry);
+			const coordinates = cutAll(
+				given.type === 'Polygon' ? [given.coordinates] : given.coordinates
+			);
+			const shape: MultiPolygon = { type: 'MultiPolygon', coordinates };
 			const area = measureGeometry(shape).areaSquareMetres ?? 0;
 			const [lng = 0, lat = 0] = pointOnSurface(shape) ?? [];
 			const name = FULL_NAMES[properties.name] ?? properties.name;

@@ -39,6 +39,8 @@ export class MapViewState {
 	newLayerName = $state('Drawings');
 	/** Client id of the person whose camera is followed; moving the map sets it to null. */
 	following = $state<number | null>(null);
+	/** Set by the interface: language of the names on the chart (BCP 47). */
+	locale = $state('en');
 	/** Set by the interface (projector): lines, points and cursors are drawn larger by this factor. */
 	strokeScale = $state(1);
 
