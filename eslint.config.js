@@ -78,6 +78,8 @@ export default defineConfig(
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
 			'@typescript-eslint/no-confusing-void-expression': 'off',
+			// We have no enums; numbers read from the wire meet those of libraries.
+			'@typescript-eslint/no-unsafe-enum-assignment': 'off',
 			'@typescript-eslint/no-misused-promises': 'error',
 			'@typescript-eslint/no-unnecessary-condition': [
 				'error',

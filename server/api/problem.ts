@@ -54,7 +54,9 @@ export function problemResponse(c: Context, name: ProblemName, extra: Extra = {}
 	const body: Problem = { type: `${TYPE_PREFIX}${name}`, title, status, ...extra };
 	return c.body(JSON.stringify(body), status satisfies ContentfulStatusCode, {
 		'Content-Type': MEDIA_TYPE,
-		...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {})
+		...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
+		// The rest of the body is not read: nothing else can come over this connection.
+		...(status === 413 ? { Connection: 'close' } : {})
 	});
 }
 

@@ -34,12 +34,11 @@ const CACHE = fileURLToPath(new URL('../../node_modules/.cache/samsyn-test', imp
 
 /** A fresh, migrated database: a copy of a template that is made once for each set of migrations. */
 export async function testPlace(): Promise<Place> {
-	const dataFolder = mkdtempSync(join(tmpdir(), 'samsyn-test-'));
 	if (ADMIN_URL === undefined) {
-		const template = await embeddedTemplate();
-		cpSync(join(template, 'pg'), join(dataFolder, 'pg'), { recursive: true });
-		return describe(dataFolder, undefined, () => Promise.resolve());
+		await prepareTemplate();
+		return embeddedPlace();
 	}
+	const dataFolder = newFolder();
 	const adminUrl = ADMIN_URL;
 	const template = await postgresTemplate(adminUrl);
 	const name = `samsyn_test_${randomUUID().replaceAll('-', '')}`;
@@ -47,6 +46,18 @@ export async function testPlace(): Promise<Place> {
 	return describe(dataFolder, withDatabase(adminUrl, name), () =>
 		administrate(adminUrl, `drop database ${name} with (force)`)
 	);
+}
+
+/** The same on the embedded database always; its template is there once the suite has begun. */
+export function embeddedPlace(): Place {
+	const dataFolder = newFolder();
+	const template = join(templateFolder(), 'pg');
+	cpSync(template, join(dataFolder, 'pg'), { recursive: true });
+	return describe(dataFolder, undefined, () => Promise.resolve());
+}
+
+function newFolder(): string {
+	return mkdtempSync(join(tmpdir(), 'samsyn-test-'));
 }
 
 /** Makes the template that `testPlace` copies, unless it is there. */
@@ -85,9 +96,13 @@ function templateKey(): string {
 	return hash.digest('hex').slice(0, 16);
 }
 
-async function embeddedTemplate(): Promise<string> {
-	const folder = join(CACHE, templateKey());
-	if (existsSync(folder)) return folder;
+function templateFolder(): string {
+	return join(CACHE, templateKey());
+}
+
+async function embeddedTemplate(): Promise<void> {
+	const folder = templateFolder();
+	if (existsSync(folder)) return;
 	mkdirSync(CACHE, { recursive: true });
 	const draft = mkdtempSync(join(CACHE, 'draft-'));
 	const log = createLogger('error');
@@ -100,7 +115,6 @@ async function embeddedTemplate(): Promise<string> {
 		rmSync(draft, { recursive: true, force: true });
 		if (!existsSync(folder)) throw error;
 	}
-	return folder;
 }
 
 async function postgresTemplate(adminUrl: string): Promise<string> {
