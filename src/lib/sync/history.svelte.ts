@@ -40,6 +40,16 @@ export type UndoOutcome =
 			readonly who: string | undefined;
 	  };
 
+/** A step that is made over time; see `History.begin`. */
+export interface OpenStep {
+	/** Applies more changes, of entries that the step has not touched yet. */
+	add(changes: readonly Change[]): void;
+	/** The step is whole: it can be undone from now on. */
+	end(): void;
+	/** The step is not wanted: takes back what it did. */
+	takeBack(): void;
+}
+
 interface HistoryOptions {
 	/** Under which the history is kept for this tab. */
 	readonly key: string;
@@ -89,6 +99,26 @@ export class History {
 				: [...this.#done, { kind, changes: real }];
 		this.#undone = [];
 		this.#remember(merged);
+	}
+
+	/**
+	 * A step that is made over time, such as the import of a large file: applied as it comes,
+	 * remembered once. (Merging piece by piece would store the growing step again with each.)
+	 */
+	begin(kind: GestureKind): OpenStep {
+		const changes: Change[] = [];
+		return {
+			add: (more) => {
+				this.apply(more);
+				for (const change of more) changes.push(change);
+			},
+			end: () => {
+				if (changes.length === 0) return;
+				this.#undone = [];
+				this.#remember([...this.#done, { kind, changes }]);
+			},
+			takeBack: () => this.apply(inverse(changes), origins.undo)
+		};
 	}
 
 	/** Applies changes that are no step of their own, such as the first entries of a new layer. */

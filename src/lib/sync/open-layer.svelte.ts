@@ -2,6 +2,7 @@ import { createSubscriber } from 'svelte/reactivity';
 import type * as Y from 'yjs';
 import {
 	featureCount,
+	featureIds,
 	FEATURES,
 	readFeature,
 	readFeatures,
@@ -22,7 +23,7 @@ import type { Feature, NewFeature } from '#core/feature/types.ts';
 import type { Geometry } from '#core/geometry/types.ts';
 import type { LayerMeta, VectorStyle } from '#core/layer/types.ts';
 import type { JsonValue } from '#core/util/json.ts';
-import type { History } from './history.svelte.ts';
+import type { History, OpenStep } from './history.svelte.ts';
 import type { SharedDocument } from './shared-document.svelte.ts';
 
 /** Ids of features that were added, changed or removed in one transaction. */
@@ -30,6 +31,13 @@ export interface FeatureChanges {
 	readonly ids: ReadonlySet<string>;
 	/** True for edits of this person in this tab. */
 	readonly local: boolean;
+}
+
+/** Features that come into a layer piece by piece; see `OpenLayer.beginImport`. */
+export interface ImportStep {
+	add(features: readonly NewFeature[]): void;
+	end(): void;
+	takeBack(): void;
 }
 
 /**
@@ -93,6 +101,16 @@ export class OpenLayer {
 		return readFeature(this.#doc, id);
 	}
 
+	/** Whether the layer holds a feature of that id. Not reactive. */
+	has(id: string): boolean {
+		return this.#doc.getMap(FEATURES).has(id);
+	}
+
+	/** Ids of all features, in no particular order. Not reactive. */
+	ids(): Iterable<string> {
+		return featureIds(this.#doc);
+	}
+
 	/** All features, in no particular order; decoded one by one. Not reactive. */
 	features(): Generator<Feature> {
 		return readFeatures(this.#doc);
@@ -136,6 +154,19 @@ export class OpenLayer {
 		}
 	}
 
+	/**
+	 * For features that come over time, such as those of a file: `add` pieces of at most 500, `end`
+	 * makes them one step of undo, `takeBack` removes them. The caller has checked `room`.
+	 */
+	beginImport(): ImportStep {
+		const step: OpenStep = this.#history.begin('import');
+		return {
+			add: (features) => step.add(addFeatures(this.#target, features)),
+			end: () => step.end(),
+			takeBack: () => step.takeBack()
+		};
+	}
+
 	/** How many features the layer can still take. */
 	get room(): number {
 		return LIMITS.featuresPerLayer - featureCount(this.#doc);
@@ -152,6 +183,17 @@ export class OpenLayer {
 	/** `undefined` removes the property. */
 	setProperty(id: string, name: string, value: JsonValue | undefined): void {
 		this.#history.perform('property', setProperty(this.#target, id, { name, value }));
+	}
+
+	/** As one step of undo; does nothing where `from` is missing or `to` is taken. */
+	renameProperty(id: string, from: string, to: string): void {
+		const properties = this.peek(id)?.properties;
+		const value = properties?.[from];
+		if (value === undefined || Object.hasOwn(properties ?? {}, to)) return;
+		this.#history.perform('property', [
+			...setProperty(this.#target, id, { name: to, value }),
+			...setProperty(this.#target, id, { name: from, value: undefined })
+		]);
 	}
 
 	get #target(): { id: string; doc: Y.Doc } {
