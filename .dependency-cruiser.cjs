@@ -127,7 +127,7 @@ module.exports = {
 			from: {},
 			to: {
 				couldNotResolve: true,
-				pathNot: '^(\\$app|\\$service-worker|\\$env)|[?]|^virtual:|paraglide'
+				pathNot: '^(\\$app|\\$service-worker|\\$env)|[?]|^virtual:|paraglide|/\\$types$'
 			}
 		}
 	],

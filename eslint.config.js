@@ -3,7 +3,6 @@ import svelte from 'eslint-plugin-svelte';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import globals from 'globals';
 import ts from 'typescript-eslint';
-import svelteConfig from './svelte.config.js';
 
 const TESTS = ['**/*.test.ts', '**/*.e2e.ts', '**/testing/**', 'e2e/**', 'bench/**'];
 
@@ -86,7 +85,8 @@ export default defineConfig(
 				{ allowConstantLoopConditions: true }
 			],
 			'@typescript-eslint/no-extraneous-class': 'off',
-			complexity: ['error', 12],
+			// A switch counts once: a table of words is not hard to read.
+			complexity: ['error', { max: 12, variant: 'modified' }],
 			eqeqeq: 'error',
 			'max-lines': ['error', { max: 500, skipBlankLines: false }],
 			'max-lines-per-function': ['error', { max: 80, skipComments: true, skipBlankLines: true }],
@@ -98,7 +98,9 @@ export default defineConfig(
 	},
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
-		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+		languageOptions: {
+			parserOptions: { parser: ts.parser, svelteConfig: { compilerOptions: { runes: true } } }
+		},
 		rules: {
 			'svelte/button-has-type': 'error',
 			'svelte/max-lines-per-block': ['error', { script: 200, template: 300, style: 200 }],
@@ -114,6 +116,11 @@ export default defineConfig(
 		}
 	},
 	{
+		// Kit's own form: `export const load: PageLoad = …` has its types from the left.
+		files: ['src/routes/**/+*.ts'],
+		rules: { 'no-restricted-syntax': 'off' }
+	},
+	{
 		files: ['src/core/**/*.ts'],
 		ignores: TESTS,
 		rules: {
@@ -123,7 +130,7 @@ export default defineConfig(
 	},
 	{
 		files: ['src/lib/ui/**', 'src/lib/panels/**', 'src/routes/**'],
-		ignores: TESTS,
+		ignores: [...TESTS, 'src/routes/**/+*.ts'],
 		rules: {
 			'no-restricted-syntax': ['error', ...restrictedEverywhere, setOnDocuments],
 			'@typescript-eslint/no-restricted-imports': [

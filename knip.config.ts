@@ -14,8 +14,10 @@ const config: KnipConfig = {
 		'e2e/**/*.ts',
 		'**/*.test.ts'
 	],
-	project: ['{src,server,db,scripts,bench,e2e}/**/*.{ts,mjs,js,svelte}'],
+	project: ['{src,server,db,scripts,bench,e2e}/**/*.{ts,mjs,js,svelte,css}'],
 	ignoreDependencies: [
+		// Installs its own git hook.
+		'lefthook',
 		// Named by project.inlang/settings.json.
 		'@inlang/plugin-message-format'
 	],

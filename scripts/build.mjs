@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './install.mjs';
-import { giveUp, ROOT, run } from './run.mjs';
+import { ROOT, run } from './run.mjs';
 
 const BUILD = join(ROOT, 'build');
 const STAMP = join(BUILD, '.samsyn-build');
@@ -22,19 +22,24 @@ const SOURCES = [
 /** Made by the build itself. */
 const GENERATED = join(ROOT, 'src', 'lib', 'paraglide');
 
-/** Builds unless the build is of exactly these sources. */
+/**
+ * Builds unless the build is of exactly these sources. False when that failed.
+ *
+ * @returns {Promise<boolean>}
+ */
 export async function ensureBuilt() {
 	const hash = hashOfSources();
-	if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return;
+	if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return true;
 	process.stdout.write('Building the client …\n');
-	await build(hash);
+	return build(hash);
 }
 
 /** @param {string} hash */
 async function build(hash) {
 	const code = await run('vite', ['build', '--logLevel', 'warn']);
-	if (code !== 0) giveUp('The client could not be built.');
+	if (code !== 0) return false;
 	writeFileSync(STAMP, hash);
+	return true;
 }
 
 function hashOfSources() {
@@ -64,5 +69,5 @@ function filesIn(path) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
 	await ensureInstalled();
-	await build(hashOfSources());
+	process.exitCode = (await build(hashOfSources())) ? 0 : 1;
 }

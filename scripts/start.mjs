@@ -2,10 +2,10 @@
 import { spawn } from 'node:child_process';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
-import { ROOT, toolEnvironment } from './run.mjs';
+import { giveUp, ROOT, toolEnvironment } from './run.mjs';
 
 const node = await ensureInstalled();
-await ensureBuilt();
+if (!(await ensureBuilt())) giveUp('The client could not be built.');
 
 // The channel tells the server when this process is gone, however it went.
 const server = spawn(node, ['server/main.ts'], {

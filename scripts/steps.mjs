@@ -78,6 +78,8 @@ export async function check() {
 		await inspection('Arrows', 'depcruise', ['--output-type', 'err', 'src', 'server', 'db']),
 		await inspection('Types, generated', 'svelte-kit', ['sync']),
 		await inspection('Types', 'svelte-check', ['--tsconfig', './tsconfig.json']),
+		// Kit keeps it out of the app's types: it runs in a worker, not in a page.
+		await inspection('Types of the service worker', 'tsc', ['-p', 'src/service-worker']),
 		await vitest('Unit tests', ['node']),
 		await inspection('Dead code', 'knip', [])
 	]);

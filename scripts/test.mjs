@@ -11,10 +11,11 @@ if (process.argv[2] === 'pg') finish(await vitest('Database', ['pg']));
 
 await ensureChromium();
 const checked = await check();
-await ensureBuilt();
+const built = { passed: 0, failed: (await ensureBuilt()) ? 0 : 1 };
 finish(
 	total([
 		checked,
+		built,
 		await vitest('Database', ['pg']),
 		await vitest('Browser', ['browser']),
 		await playwright('End to end')
