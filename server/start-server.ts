@@ -21,7 +21,7 @@ import { createMetrics } from './metrics.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { StartupError } from './startup-error.ts';
 import { createAppServer } from './static/serve-app.ts';
-import { createSync } from './sync-unavailable.ts';
+import { createSync } from './sync/index.ts';
 import type { Sync } from './sync/types.ts';
 
 const SYNC_PATH = '/sync';
@@ -54,7 +54,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
 	const database = await connectDatabase({ ...config, log });
 	const metrics = createMetrics();
 	const verifyToken = createVerifyToken(tokens, database, log);
-	const sync = createSync();
+	const sync = createSync({ database, log, verifyToken, limits: config.limits, metrics });
 	const app = createAppServer(options.buildFolder ?? BUILD_FOLDER);
 	const parts: ApiParts = {
 		config,

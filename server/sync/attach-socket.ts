@@ -17,7 +17,11 @@ export interface AttachOptions {
 }
 
 /** Connects an open WebSocket with Hocuspocus. */
-export function attachSocket(ws: WebSocket, request: IncomingMessage, options: AttachOptions): void {
+export function attachSocket(
+	ws: WebSocket,
+	request: IncomingMessage,
+	options: AttachOptions
+): void {
 	const { hocuspocus, limits, onClose } = options;
 	const state = new SocketState(ws, limits);
 	const client = hocuspocus.handleConnection(new BoundedSocket(ws, limits), webRequest(request), {

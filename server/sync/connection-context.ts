@@ -1,12 +1,15 @@
+import { PRESENCE_PER_SECOND } from '#core/wire/presence.ts';
 import type { Access, Identity } from '../access/identity.ts';
-import type { SocketState } from './socket-state.ts';
+import type { ClientClaim } from '../db/documents.ts';
 import type { Verdict } from './gate/inspect-update.ts';
+import type { SocketState } from './socket-state.ts';
+import { TokenBucket } from './token-bucket.ts';
 
 /** What Hocuspocus carries along for one document of one socket. */
 export interface ConnectionContext {
 	readonly socket: SocketState;
 	/** Present once the person is known. */
-	readonly session?: Session;
+	session?: Session;
 }
 
 /** One person working on one document over one socket. */
@@ -23,8 +26,16 @@ export class Session {
 	hasSynced = false;
 	/** Barriers that came before that. */
 	readonly waitingBarriers: number[] = [];
-	/** Set when the document was closed for this session: nothing of it counts any more. */
-	isRefused = false;
+	/** Claims that follow from the update that is being handled. */
+	claims: readonly ClientClaim[] = [];
+	/** The client id under which this person is shown to the others. */
+	presence: number | undefined;
+	/** Client ids that the presence message being handled has a state for. */
+	presenceSent: readonly number[] = [];
+	readonly presenceRate = new TokenBucket(PRESENCE_PER_SECOND, {
+		burst: PRESENCE_PER_SECOND,
+		now: performance.now()
+	});
 
 	constructor(identity: Identity, access: Exclude<Access, 'none'>) {
 		this.identity = identity;

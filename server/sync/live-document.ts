@@ -4,6 +4,7 @@ import { parseDocumentName } from '#core/doc/names.ts';
 import type { DocumentKind } from '#core/doc/names.ts';
 import type { StoredDocument } from '../db/documents.ts';
 import { ClientClaims } from './client-claims.ts';
+import type { Loaded } from './load-document.ts';
 
 /** What we know of a document that is in memory, beside its content. */
 export class LiveDocument {
@@ -24,7 +25,7 @@ export class LiveDocument {
 	#appending = 0;
 	#appliedSeq: number;
 
-	constructor(name: string, doc: Y.Doc, stored: StoredDocument) {
+	private constructor(name: string, doc: Y.Doc, stored: StoredDocument) {
 		const parsed = parseDocumentName(name);
 		if (parsed === undefined) throw new Error(`not a document: ${name}`);
 		this.name = name;
@@ -38,6 +39,14 @@ export class LiveDocument {
 		this.#appliedSeq = stored.snapshotSeq;
 		// Roots must be maps before anything asks what they hold.
 		for (const root of Object.keys(ROOTS[this.kind])) doc.getMap(root);
+	}
+
+	/** A document that was just filled from the database. */
+	static from(name: string, doc: Y.Doc, loaded: Loaded): LiveDocument {
+		const live = new LiveDocument(name, doc, loaded.stored);
+		live.snapshotVersion = loaded.snapshotVersion;
+		for (const { seq, update } of loaded.applied) live.#note(seq, update.length);
+		return live;
 	}
 
 	/** The highest sequence up to which everything that is committed is also in `doc`. */
@@ -61,11 +70,6 @@ export class LiveDocument {
 	/** About what the document takes in the database. */
 	get bytes(): number {
 		return this.snapshotBytes + this.#loggedBytes;
-	}
-
-	/** A row was read from the log and is part of `doc`. */
-	loaded(seq: number, bytes: number): void {
-		this.#note(seq, bytes);
 	}
 
 	appending(): void {

@@ -18,6 +18,8 @@ export interface Loaded {
 	readonly applied: readonly StoredUpdate[];
 	/** Snapshot that is in the document; differs from the stored one when that was set aside. */
 	readonly snapshotVersion: number;
+	/** Whether the tables miss some of it. */
+	readonly isBehind: boolean;
 }
 
 /**
@@ -48,7 +50,13 @@ export async function loadDocument(
 		log.error({ document: name, seq: row.seq, userId: row.userId, reason }, 'update set aside');
 		await quarantineUpdate(database, name, { seq: row.seq, reason });
 	}
-	return { stored, applied: stored.updates.filter((row) => !bad.has(row)), snapshotVersion };
+	const newest = Math.max(stored.snapshotSeq, stored.updates.at(-1)?.seq ?? 0);
+	return {
+		stored,
+		applied: stored.updates.filter((row) => !bad.has(row)),
+		snapshotVersion,
+		isBehind: stored.exists && (stored.projectedSeq < newest || bad.size > 0)
+	};
 }
 
 /**

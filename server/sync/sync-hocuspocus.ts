@@ -10,8 +10,7 @@ const UNAWAITED: ReadonlySet<HookName> = new Set([
 	'onAwarenessUpdate',
 	'onDisconnect',
 	'beforeBroadcastStateless',
-	'afterUnloadDocument',
-	'onTokenSync'
+	'afterUnloadDocument'
 ]);
 
 export interface SyncHocuspocusOptions {
@@ -35,7 +34,7 @@ export class SyncHocuspocus extends Hocuspocus<ConnectionContext> {
 		this.configure({ ...configuration, extensions: [...options.extensions], quiet: true });
 	}
 
-	override async hooks<T extends HookName>(
+	override hooks<T extends HookName>(
 		name: T,
 		payload: HookPayloadByName<ConnectionContext>[T],
 		// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- as Hocuspocus has it

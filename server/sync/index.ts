@@ -1,0 +1,232 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Document } from '@hocuspocus/server';
+import { WebSocketServer } from 'ws';
+import * as Y from 'yjs';
+import type { ServerMessage } from '#core/wire/stateless.ts';
+import { Projector } from '../projection/projector.ts';
+import { attachSocket } from './attach-socket.ts';
+import { Compactor } from './compactor.ts';
+import { barrier } from './extensions/barrier.ts';
+import { gate } from './extensions/gate.ts';
+import { identify } from './extensions/identify.ts';
+import { limit, UserSockets } from './extensions/limit.ts';
+import { load } from './extensions/load.ts';
+import { log as logFirst } from './extensions/log.ts';
+import { presence } from './extensions/presence.ts';
+import { LiveDocument } from './live-document.ts';
+import { LiveDocuments } from './live-documents.ts';
+import { loadDocument } from './load-document.ts';
+import { setAccess } from './set-access.ts';
+import { SyncHocuspocus } from './sync-hocuspocus.ts';
+import { tell } from './tell.ts';
+import { transactDurably } from './transact-durably.ts';
+import type { TransactParts } from './transact-durably.ts';
+import type { Sync, SyncOptions } from './types.ts';
+import { UpdateLog } from './update-log.ts';
+
+/** Messages that one socket may send before it is known who it is: edits made while it was away. */
+const MESSAGES_BEFORE_IDENTITY = 1_000;
+/** A socket that says nothing for so long is gone. Presence speaks every 15 s. */
+const SILENCE_MS = 60_000;
+/** How often to look for documents that nobody needs in memory any more. */
+const SWEEP_MS = 2_000;
+/** Code of a close because the server goes away. */
+const GOING_AWAY = 1001;
+
+/** Live documents over WebSocket: identify → limit → load → gate → log → barrier → presence. */
+export function createSync(options: SyncOptions): Sync {
+	return new SyncServer(options);
+}
+
+class SyncServer implements Sync {
+	readonly #options: SyncOptions;
+	readonly #sockets: WebSocketServer;
+	readonly #userSockets = new UserSockets();
+	readonly #documents = new LiveDocuments();
+	readonly #hocuspocus: SyncHocuspocus;
+	readonly #updateLog: UpdateLog;
+	readonly #projector: Projector;
+	readonly #compactor: Compactor;
+	readonly #sweep: NodeJS.Timeout;
+	#stopping = false;
+
+	constructor(options: SyncOptions) {
+		this.#options = options;
+		const { database, log, metrics, limits } = options;
+		this.#sockets = new WebSocketServer({
+			noServer: true,
+			maxPayload: limits.frameBytes,
+			perMessageDeflate: false
+		});
+		this.#updateLog = new UpdateLog({
+			database,
+			log,
+			metrics,
+			onState: (t) => this.#tellAll({ t })
+		});
+		this.#projector = new Projector({
+			database,
+			log,
+			metrics,
+			loadSource: (name) => this.#loadAside(name)
+		});
+		this.#compactor = new Compactor({ database, log });
+		this.#hocuspocus = this.#createHocuspocus();
+		this.#sweep = setInterval(() => this.#unloadIdle(), SWEEP_MS);
+		void this.#projector.catchUp().catch((error: unknown) => {
+			log.error({ err: error }, 'could not look for tables that are behind');
+		});
+	}
+
+	handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+		if (this.#stopping) {
+			socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+			return;
+		}
+		const { limits, metrics } = this.#options;
+		this.#sockets.handleUpgrade(request, socket, head, (ws) => {
+			metrics.connections.inc();
+			attachSocket(ws, request, {
+				hocuspocus: this.#hocuspocus,
+				limits,
+				onClose: (state) => {
+					metrics.connections.dec();
+					this.#userSockets.remove(state);
+				}
+			});
+		});
+	}
+
+	transactDurably: Sync['transactDurably'] = (name, edit, identity) => {
+		const parts: TransactParts = {
+			hocuspocus: this.#hocuspocus,
+			documents: this.#documents,
+			updateLog: this.#updateLog,
+			projector: this.#projector
+		};
+		return transactDurably(parts, { name, edit, identity });
+	};
+
+	setAccess: Sync['setAccess'] = (name, userId, access) => {
+		const document = this.#hocuspocus.documents.get(name);
+		if (document !== undefined) setAccess(document, userId, access);
+	};
+
+	get documentNames(): string[] {
+		return [...this.#hocuspocus.documents.keys()];
+	}
+
+	/** Nothing depends on it but the freshness of the tables: what is acknowledged is in the log. */
+	async stop(limitMs: number): Promise<void> {
+		this.#stopping = true;
+		clearInterval(this.#sweep);
+		const cutOff = AbortSignal.timeout(limitMs);
+		const late = sleep(limitMs, undefined, { ref: false });
+		await Promise.race([this.#drain(cutOff), late]);
+		this.#updateLog.close();
+		for (const ws of this.#sockets.clients) ws.terminate();
+		for (const document of this.#hocuspocus.documents.values()) document.destroy();
+		this.#hocuspocus.documents.clear();
+		this.#options.metrics.documentsOpen.set(0);
+	}
+
+	/** Lets no more in, sees through what is under way, then says goodbye. */
+	async #drain(cutOff: AbortSignal): Promise<void> {
+		for (const ws of this.#sockets.clients) ws.pause();
+		const isBusy = () =>
+			[...this.#hocuspocus.documents.values()].some(
+				(document) => this.#documents.find(document)?.isBusy === true
+			);
+		while (isBusy() && !cutOff.aborted) await sleep(10);
+		await this.#projector.stop();
+		for (const ws of this.#sockets.clients) ws.close(GOING_AWAY);
+	}
+
+	#createHocuspocus(): SyncHocuspocus {
+		const { database, log, limits, verifyToken } = this.#options;
+		const documents = this.#documents;
+		return new SyncHocuspocus(
+			{
+				log,
+				mayUnload: (document) => this.#mayUnload(document),
+				extensions: [
+					identify({ verifyToken, documents }),
+					limit({ limits, sockets: this.#userSockets }),
+					load({
+						database,
+						log,
+						documents,
+						onLoaded: (live, { isBehind }) => {
+							this.#projector.follow(live, { isBehind });
+							this.#compactor.consider(live);
+						}
+					}),
+					gate({ documents, log }),
+					logFirst({
+						documents,
+						updateLog: this.#updateLog,
+						onApplied: (live) => this.#compactor.consider(live)
+					}),
+					barrier(),
+					presence({ documents }),
+					this.#houseKeeping()
+				]
+			},
+			{
+				maxUnauthenticatedQueueSize: limits.queuedBytes,
+				maxUnauthenticatedQueueMessages: MESSAGES_BEFORE_IDENTITY,
+				maxPendingDocuments: limits.documentsPerSocket,
+				timeout: SILENCE_MS
+			}
+		);
+	}
+
+	#houseKeeping(): ConstructorParameters<typeof SyncHocuspocus>[0]['extensions'][number] {
+		return {
+			connected: ({ connection }) => {
+				if (this.#updateLog.isPaused) tell(connection, { t: 'paused' });
+				return Promise.resolve();
+			},
+			beforeUnloadDocument: async ({ document }) => {
+				const live = this.#documents.find(document);
+				if (live !== undefined) await this.#compactor.considerAtRest(live);
+			}
+		};
+	}
+
+	#mayUnload(document: Document): boolean {
+		const live = this.#documents.find(document);
+		if (live === undefined) return true;
+		return (
+			!live.isBusy &&
+			!this.#documents.isOpening(live.name) &&
+			!this.#projector.isBehind(live) &&
+			!this.#compactor.isRunning(live)
+		);
+	}
+
+	#unloadIdle(): void {
+		const { documents } = this.#hocuspocus;
+		for (const document of documents.values()) {
+			if (document.getConnectionsCount() > 0) continue;
+			void this.#hocuspocus.unloadDocument(document);
+		}
+		this.#options.metrics.documentsOpen.set(documents.size);
+		this.#projector.measureLag();
+	}
+
+	#tellAll(message: ServerMessage): void {
+		for (const document of this.#hocuspocus.documents.values()) {
+			for (const connection of document.getConnections()) tell(connection, message);
+		}
+	}
+
+	async #loadAside(name: string): Promise<LiveDocument> {
+		const { database, log } = this.#options;
+		const doc = new Y.Doc();
+		const loaded = await loadDocument(name, doc, { database, log });
+		return LiveDocument.from(name, doc, loaded);
+	}
+}
