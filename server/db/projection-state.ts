@@ -104,7 +104,10 @@ export async function inTransaction<T>(
 }
 
 /** Runs `work` so that its failure undoes only itself, not the transaction it is in. */
-export async function guarded(client: PoolClient, work: () => Promise<void>): Promise<unknown> {
+export async function guarded(
+	client: PoolClient,
+	work: () => Promise<void>
+): Promise<Error | undefined> {
 	await client.query('savepoint part');
 	try {
 		await work();
@@ -112,12 +115,12 @@ export async function guarded(client: PoolClient, work: () => Promise<void>): Pr
 		return undefined;
 	} catch (error) {
 		await client.query('rollback to savepoint part');
-		return error;
+		return error instanceof Error ? error : new Error(String(error));
 	}
 }
 
 /** Class 22, or PostGIS' own: the data is at fault, and trying again would fail again. */
-export function isDataFault(error: unknown): error is Error {
-	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+export function isDataFault(error: Error): boolean {
+	const code = 'code' in error ? String(error.code) : '';
 	return code.startsWith('22') || code.startsWith('23') || code === 'XX000';
 }

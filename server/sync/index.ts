@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Document } from '@hocuspocus/server';
 import { WebSocketServer } from 'ws';
-import * as Y from 'yjs';
 import type { ServerMessage } from '#core/wire/stateless.ts';
 import { Projector } from '../projection/projector.ts';
 import { attachSocket } from './attach-socket.ts';
@@ -15,9 +14,8 @@ import { limit, UserSockets } from './extensions/limit.ts';
 import { load } from './extensions/load.ts';
 import { log as logFirst } from './extensions/log.ts';
 import { presence } from './extensions/presence.ts';
-import { LiveDocument } from './live-document.ts';
 import { LiveDocuments } from './live-documents.ts';
-import { loadDocument } from './load-document.ts';
+import { loadAside } from './load-aside.ts';
 import { setAccess } from './set-access.ts';
 import { SyncHocuspocus } from './sync-hocuspocus.ts';
 import { tell } from './tell.ts';
@@ -70,7 +68,7 @@ class SyncServer implements Sync {
 			database,
 			log,
 			metrics,
-			loadSource: (name) => this.#loadAside(name)
+			loadSource: (name) => loadAside(name, { database, log })
 		});
 		this.#compactor = new Compactor({ database, log });
 		this.#hocuspocus = this.#createHocuspocus();
@@ -221,12 +219,5 @@ class SyncServer implements Sync {
 		for (const document of this.#hocuspocus.documents.values()) {
 			for (const connection of document.getConnections()) tell(connection, message);
 		}
-	}
-
-	async #loadAside(name: string): Promise<LiveDocument> {
-		const { database, log } = this.#options;
-		const doc = new Y.Doc();
-		const loaded = await loadDocument(name, doc, { database, log });
-		return LiveDocument.from(name, doc, loaded);
 	}
 }

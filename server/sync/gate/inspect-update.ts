@@ -247,6 +247,8 @@ function remember<K>(sets: Map<K, Set<string>>, at: K, key: string): void {
 /** Whether a map with these keys set has no more than `most`. `_map` counts what is gone as well. */
 function wouldHold(map: Y.Map<unknown>, keys: ReadonlySet<string>, most: number): boolean {
 	if (map._map.size + keys.size <= most) return true;
+	// A map that comes with this update holds nothing yet.
+	if (map.doc === null) return keys.size <= most;
 	let added = 0;
 	for (const key of keys) if (!map.has(key)) added++;
 	return map.size + added <= most;
