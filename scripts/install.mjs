@@ -27,12 +27,21 @@ const NODE = join(MODULES, '.bin', 'node');
 export async function ensureInstalled() {
 	if (!isInstalled()) {
 		process.stdout.write('Installing packages …\n');
-		// npm's own view of the environment (npm_config_…) is left out: it is that of another command.
-		const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-		if (code !== 0) giveUp('The packages could not be installed: is the network there?');
+		if (!(await installPackages())) {
+			giveUp('The packages could not be installed: is the network there?');
+		}
 	}
 	await ensureNode();
 	return NODE;
+}
+
+async function installPackages() {
+	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+	const clean = await run('npm', ['ci', ...quiet], { stdio: 'ignore' });
+	if (clean === 0) return true;
+	// npm ci insists on optional packages for every other system too, which a lockfile written on one
+	// system may not list; npm install takes the same locked versions without insisting.
+	return (await run('npm', ['install', '--no-save', ...quiet])) === 0;
 }
 
 /** Whether node_modules holds every package of the lockfile, in its version. */

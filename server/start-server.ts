@@ -33,6 +33,7 @@ export interface RunningServer {
 	readonly url: string;
 	readonly port: number;
 	readonly database: Database;
+	readonly sync: Sync;
 	readonly log: Logger;
 	stop(): Promise<void>;
 }
@@ -73,7 +74,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
 	const stop = () => (stopping ??= stopAll(server, sync, database));
 	try {
 		const port = await listen(server, config.port, config.host);
-		return { url: localUrl(config.host, port), port, database, log, stop };
+		return { url: localUrl(config.host, port), port, database, sync, log, stop };
 	} catch (error) {
 		await stop();
 		throw error;
@@ -89,7 +90,8 @@ function defaultConfig(): Config {
 function mountSync(server: Server, sync: Sync, origins: readonly string[]): void {
 	server.on('upgrade', (request, socket: Duplex, head) => {
 		socket.on('error', () => socket.destroy());
-		if (new URL(request.url ?? '/', 'http://localhost').pathname !== SYNC_PATH) {
+		// Not `new URL`: it throws on an address such as "//", and here nobody would catch it.
+		if (request.url?.split('?', 1)[0] !== SYNC_PATH) {
 			refuseUpgrade(socket, '404 Not Found');
 		} else if (!isAllowedOrigin(request, origins)) {
 			refuseUpgrade(socket, '403 Forbidden');
