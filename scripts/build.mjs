@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './install.mjs';
-import { ROOT, run } from './run.mjs';
+import { ROOT, runQuietly } from './run.mjs';
 
 const BUILD = join(ROOT, 'build');
 const STAMP = join(BUILD, '.samsyn-build');
@@ -36,8 +36,7 @@ export async function ensureBuilt() {
 
 /** @param {string} hash */
 async function build(hash) {
-	const code = await run('vite', ['build', '--logLevel', 'warn']);
-	if (code !== 0) return false;
+	if (!(await runQuietly('vite', ['build', '--logLevel', 'warn']))) return false;
 	writeFileSync(STAMP, hash);
 	return true;
 }

@@ -39,6 +39,33 @@ export function run(command, args, options = {}) {
 }
 
 /**
+ * Runs a program whose output matters only when it fails; then it is shown. True when it succeeded.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @returns {Promise<boolean>}
+ */
+export function runQuietly(command, args) {
+	return new Promise((resolve) => {
+		const child = spawn(command, args, {
+			cwd: ROOT,
+			env: toolEnvironment(),
+			stdio: ['ignore', 'pipe', 'pipe'],
+			shell: process.platform === 'win32'
+		});
+		/** @type {Buffer[]} */
+		const output = [];
+		child.stdout.on('data', (chunk) => output.push(chunk));
+		child.stderr.on('data', (chunk) => output.push(chunk));
+		child.once('error', (error) => output.push(Buffer.from(`${command}: ${error.message}\n`)));
+		child.once('close', (code) => {
+			if (code !== 0) process.stderr.write(Buffer.concat(output));
+			resolve(code === 0);
+		});
+	});
+}
+
+/**
  * Prints a sentence and ends the process.
  *
  * @param {string} sentence
