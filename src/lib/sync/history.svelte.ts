@@ -83,6 +83,11 @@ export class History {
 		return this.#undone.length > 0;
 	}
 
+	/** The step that undo would take back; the same object as long as it is the same step. */
+	get last(): Gesture | undefined {
+		return this.#done.at(-1);
+	}
+
 	/** Applies the changes and remembers them as one step, or as part of the step before. */
 	perform(
 		kind: GestureKind,
