@@ -138,7 +138,7 @@ module.exports = {
 		tsConfig: { fileName: 'tsconfig.json' },
 		enhancedResolveOptions: {
 			exportsFields: ['exports'],
-			conditionNames: ['import', 'svelte', 'node', 'default', 'types'],
+			conditionNames: ['svelte', 'import', 'node', 'default'],
 			extensions: ['.ts', '.svelte.ts', '.js', '.mjs', '.svelte', '.json', '.d.ts']
 		}
 	}

@@ -3,12 +3,9 @@ import type { KnipConfig } from 'knip';
 const config: KnipConfig = {
 	entry: [
 		'server/main.ts',
-		'server/projection-cli.ts',
 		'db/embedded.ts',
-		'scripts/*.mjs',
+		'scripts/*.{mjs,ts}',
 		'src/routes/**/+*.{svelte,ts}',
-		'src/{app,hooks.client,service-worker}.{ts,js}',
-		'src/service-worker/index.ts',
 		'src/**/*.worker.ts',
 		'bench/**/*.ts',
 		'e2e/**/*.ts',
