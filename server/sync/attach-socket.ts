@@ -24,9 +24,8 @@ export function attachSocket(
 ): void {
 	const { hocuspocus, limits, onClose } = options;
 	const state = new SocketState(ws, limits);
-	const client = hocuspocus.handleConnection(new BoundedSocket(ws, limits), webRequest(request), {
-		socket: state
-	});
+	const bounded = new BoundedSocket(ws, state, limits);
+	const client = hocuspocus.handleConnection(bounded, webRequest(request), { socket: state });
 	ws.on('message', (data: RawData, isBinary: boolean) => {
 		const bytes = asBytes(data);
 		if (!isBinary || bytes === undefined) return ws.close(UNSUPPORTED_DATA);
@@ -37,7 +36,7 @@ export function attachSocket(
 	});
 	ws.on('close', (code, reason) => {
 		client.handleClose({ code, reason: reason.toString() });
-		state.close();
+		state.ending();
 		onClose(state);
 	});
 	// Of a frame too large, a broken frame, a reset: 'close' follows.
@@ -51,11 +50,13 @@ export function attachSocket(
  */
 class BoundedSocket {
 	readonly #ws: WebSocket;
+	readonly #state: SocketState;
 	readonly #limits: SyncLimits;
 	#largest = 0;
 
-	constructor(ws: WebSocket, limits: SyncLimits) {
+	constructor(ws: WebSocket, state: SocketState, limits: SyncLimits) {
 		this.#ws = ws;
+		this.#state = state;
 		this.#limits = limits;
 	}
 
@@ -75,6 +76,7 @@ class BoundedSocket {
 
 	close(code?: number, reason?: string): void {
 		this.#ws.close(code, reason);
+		this.#state.ending();
 	}
 }
 

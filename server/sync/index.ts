@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Document } from '@hocuspocus/server';
 import { WebSocketServer } from 'ws';
+import type { DocumentName } from '#core/doc/names.ts';
 import type { ServerMessage } from '#core/wire/stateless.ts';
 import { Projector } from '../projection/projector.ts';
 import { attachSocket } from './attach-socket.ts';
@@ -116,6 +117,10 @@ class SyncServer implements Sync {
 		return [...this.#hocuspocus.documents.keys()];
 	}
 
+	connectionsOf(name: DocumentName): number {
+		return this.#hocuspocus.documents.get(name)?.getConnectionsCount() ?? 0;
+	}
+
 	/** Nothing depends on it but the freshness of the tables: what is acknowledged is in the log. */
 	async stop(limitMs: number): Promise<void> {
 		this.#stopping = true;
@@ -139,7 +144,11 @@ class SyncServer implements Sync {
 			);
 		while (isBusy() && !cutOff.aborted) await sleep(10);
 		await this.#projector.stop();
-		for (const ws of this.#sockets.clients) ws.close(GOING_AWAY);
+		for (const ws of this.#sockets.clients) {
+			ws.close(GOING_AWAY);
+			ws.resume();
+		}
+		while (this.#sockets.clients.size > 0 && !cutOff.aborted) await sleep(10);
 	}
 
 	#createHocuspocus(): SyncHocuspocus {

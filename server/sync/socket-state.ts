@@ -25,6 +25,7 @@ export class SocketState {
 	#slowUntil = 0;
 	#timer: NodeJS.Timeout | undefined;
 	#pausedSince: number | undefined;
+	#isEnding = false;
 
 	constructor(ws: WebSocket, limits: SyncLimits) {
 		this.#ws = ws;
@@ -78,12 +79,16 @@ export class SocketState {
 		this.#adjust();
 	}
 
-	close(): void {
+	/** The socket is being closed: what it still has to say is its goodbye, and must be read. */
+	ending(): void {
+		this.#isEnding = true;
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
+		this.#resume();
 	}
 
 	#adjust(): void {
+		if (this.#isEnding) return;
 		if (this.#mayRead()) this.#resume();
 		else this.#pause();
 	}

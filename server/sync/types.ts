@@ -34,6 +34,8 @@ export interface Sync {
 	setAccess(name: DocumentName, userId: string, access: Access): void;
 	/** Names of the documents in memory. */
 	readonly documentNames: readonly string[];
+	/** How many have a document open. */
+	connectionsOf(name: DocumentName): number;
 	/** Ends all connections when what they sent is logged and projected, or when the time is up. */
 	stop(limitMs: number): Promise<void>;
 }

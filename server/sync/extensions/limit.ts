@@ -12,6 +12,9 @@ import { Refusal } from '../refusal.ts';
 import type { SocketState } from '../socket-state.ts';
 import { EXTENSION_ORDER } from './order.ts';
 
+/** What Hocuspocus calls the socket of a connection that the server opened itself. */
+const SERVER_SOCKET = 'server';
+
 /** The sockets of each person. */
 export class UserSockets {
 	readonly #byUser = new Map<string, Set<SocketState>>();
@@ -68,7 +71,8 @@ export function limit({ limits, sockets }: LimitOptions): Extension<ConnectionCo
 		},
 
 		onDisconnect(data: onDisconnectPayload<ConnectionContext>): Promise<void> {
-			data.context.socket.forget(data.documentName);
+			// The server's own writes come without a socket.
+			if (data.socketId !== SERVER_SOCKET) data.context.socket.forget(data.documentName);
 			return Promise.resolve();
 		}
 	};

@@ -1,0 +1,93 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createTokens } from '../../access/tokens.ts';
+import type { Identity } from '../../access/identity.ts';
+import { createVerifyToken } from '../../access/verify-token.ts';
+import { parseConfig } from '../../config.ts';
+import type { SyncLimits } from '../../config.ts';
+import type { Database } from '../../db/database.ts';
+import { saveUser } from '../../db/users.ts';
+import { createLogger } from '../../log.ts';
+import type { Logger } from '../../log.ts';
+import { createMetrics } from '../../metrics.ts';
+import { verify } from '../../projection/verify.ts';
+import type { Difference } from '../../projection/verify.ts';
+import { createSync } from '../index.ts';
+import { loadAside } from '../load-aside.ts';
+import type { Sync } from '../types.ts';
+import { until } from './until.ts';
+
+export interface TestUser extends Identity {
+	readonly token: string;
+}
+
+/** The sync server alone, on a port of its own, over a database that outlives it. */
+export interface SyncTestServer {
+	readonly url: string;
+	readonly sync: Sync;
+	readonly database: Database;
+	/** What the server logged, as JSON lines. */
+	readonly lines: readonly string[];
+	user(name: string): Promise<TestUser>;
+	stop(): Promise<void>;
+}
+
+const tokens = createTokens(randomBytes(32));
+
+export async function startSyncServer(
+	database: Database,
+	limits: Partial<SyncLimits> = {}
+): Promise<SyncTestServer> {
+	const parsed = parseConfig({});
+	if (!parsed.ok) throw new Error(parsed.problems.join());
+	const lines: string[] = [];
+	const log = createLogger('warn', { write: (line: string) => void lines.push(line) });
+	const sync = createSync({
+		database,
+		log,
+		verifyToken: createVerifyToken(tokens, database, log),
+		limits: { ...parsed.config.limits, ...limits },
+		metrics: createMetrics()
+	});
+	const server = createServer();
+	server.on('upgrade', (request, socket, head) => sync.handleUpgrade(request, socket, head));
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `ws://127.0.0.1:${port}`,
+		sync,
+		database,
+		lines,
+		user: (name) => testUser(database, name),
+		async stop() {
+			await sync.stop(5_000);
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		}
+	};
+}
+
+async function testUser(database: Database, name: string): Promise<TestUser> {
+	const identity = { id: randomUUID(), name, color: '#0072b2' };
+	await saveUser(database, identity);
+	const { token } = await tokens.sign(identity);
+	return { ...identity, token };
+}
+
+/** Differences between tables and documents, once the projection has had the time it needs. */
+export async function differencesIn(
+	database: Database,
+	log: Logger = createLogger('silent')
+): Promise<Difference[]> {
+	const loadSource = (name: string) => loadAside(name, { database, log });
+	let differences: Difference[] = [];
+	await until(
+		async () => {
+			differences = await verify({ database, loadSource });
+			return differences.length === 0;
+		},
+		{ limitMs: 10_000, everyMs: 200 }
+	).catch(() => undefined);
+	return differences;
+}
