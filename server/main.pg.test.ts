@@ -11,6 +11,8 @@ import type { TestServer } from './testing/database.ts';
 import { testPlace } from './testing/place.ts';
 import type { Place } from './testing/place.ts';
 
+const elsewhere = process.env['SAMSYN_TEST_DATABASE_URL'] !== undefined;
+
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 describe('a running server', () => {
@@ -71,6 +73,37 @@ describe('a running server', () => {
 	test('our own page may open it', async () => {
 		const own = `http://127.0.0.1:${server.port}`;
 		expect(await upgrade('/sync', own)).toMatch(/^HTTP\/1\.1 101 /);
+	});
+});
+
+describe.skipIf(elsewhere)('a server whose database dies', () => {
+	let server: TestServer;
+	beforeAll(async () => {
+		server = await testServer();
+	});
+	afterAll(() => server.close());
+
+	test('says so, keeps people signed in, and goes on when it is back', async () => {
+		const { url, database } = server;
+		const session = await fetch(`${url}/api/session`, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body: '{"name":"Astrid"}'
+		});
+		const { token } = (await session.json()) as { token: string };
+		const headers = { Authorization: `Bearer ${token}` };
+
+		process.kill(database.embeddedPid!, 'SIGKILL');
+		await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(503);
+		expect((await fetch(`${url}/healthz`)).status).toBe(200);
+		const away = await fetch(`${url}/api/maps`, { headers });
+		expect(away.status).toBe(503);
+		expect(await away.json()).toMatchObject({ type: 'urn:samsyn:problem:unavailable' });
+		expect((await fetch(`${url}/api/me`, { headers })).status).toBe(200);
+
+		const back = async () => (await fetch(`${url}/api/maps`, { headers })).status;
+		await expect.poll(back, { timeout: 30_000, interval: 200 }).toBe(200);
+		expect((await fetch(`${url}/readyz`)).status).toBe(200);
 	});
 });
 
