@@ -1,0 +1,116 @@
+import type { GeoJSONSource, LayerSpecification } from 'maplibre-gl';
+import { sameValue } from '#core/util/same-value.ts';
+import type { OpenLayer } from '#lib/sync/open-layer.svelte.ts';
+import type { MapLibreMap } from '../maplibre.ts';
+import { slot } from '../slots.ts';
+import { GeoJsonFeed } from './geojson-feed.ts';
+import { featureLayers, labelLayer, type LayerLook } from './layer-paint.ts';
+import { toGeoJson, toLabel } from './to-geojson.ts';
+
+export type FeatureState = 'selected' | 'hover' | 'editing';
+
+const EMPTY = { type: 'FeatureCollection' as const, features: [] };
+
+/** One vector layer on the map: two sources (shapes, names) kept in step with its document. */
+export class LayerOnMap {
+	readonly layer: OpenLayer;
+	/** Of the shapes. */
+	readonly source: string;
+	readonly #map: MapLibreMap;
+	readonly #labels: string;
+	readonly #shapesFeed: GeoJsonFeed;
+	readonly #labelsFeed: GeoJsonFeed;
+	readonly #stopFollowing: () => void;
+	#look: LayerLook;
+
+	constructor(map: MapLibreMap, layer: OpenLayer, look: LayerLook) {
+		this.#map = map;
+		this.layer = layer;
+		this.source = `layer:${layer.id}`;
+		this.#labels = `${this.source}:names`;
+		this.#look = look;
+		map.addSource(this.source, {
+			type: 'geojson',
+			data: EMPTY,
+			promoteId: 'id',
+			maxzoom: 14,
+			buffer: 64
+		});
+		map.addSource(this.#labels, { type: 'geojson', data: EMPTY, promoteId: 'id', maxzoom: 12 });
+		for (const spec of featureLayers(this.source, look)) map.addLayer(spec, slot('vector'));
+		map.addLayer(labelLayer(this.#labels, look), slot('label'));
+		this.#shapesFeed = this.#feed(this.source, (id) => {
+			const feature = layer.peek(id);
+			return feature && toGeoJson(feature);
+		});
+		this.#labelsFeed = this.#feed(this.#labels, (id) => {
+			const feature = layer.peek(id);
+			return feature && toLabel(feature);
+		});
+		this.#stopFollowing = layer.onFeatures(({ ids }) => this.#changed(ids));
+		this.#changed(layer.ids());
+	}
+
+	/** Style layers that can be pointed at, bottom to top. */
+	get pickable(): readonly string[] {
+		return ['fill', 'line', 'point'].map((part) => `${this.source}/${part}`);
+	}
+
+	setLook(look: LayerLook): void {
+		if (sameValue(look, this.#look)) return;
+		this.#look = look;
+		for (const spec of [...featureLayers(this.source, look), labelLayer(this.#labels, look)]) {
+			this.#apply(spec);
+		}
+	}
+
+	/** Puts the layer on top of all that were raised before. */
+	raise(): void {
+		for (const { id } of featureLayers(this.source, this.#look)) {
+			this.#map.moveLayer(id, slot('vector'));
+		}
+		this.#map.moveLayer(`${this.#labels}/text`, slot('label'));
+	}
+
+	setState(featureId: string, state: Partial<Record<FeatureState, boolean>>): void {
+		this.#map.setFeatureState({ source: this.source, id: featureId }, state);
+	}
+
+	/** Resolves when what the document holds now was handed to the map. */
+	async settled(): Promise<void> {
+		await Promise.all([this.#shapesFeed.settled(), this.#labelsFeed.settled()]);
+	}
+
+	remove(): void {
+		this.#stopFollowing();
+		this.#shapesFeed.stop();
+		this.#labelsFeed.stop();
+		for (const { id } of featureLayers(this.source, this.#look)) this.#map.removeLayer(id);
+		this.#map.removeLayer(`${this.#labels}/text`);
+		this.#map.removeSource(this.source);
+		this.#map.removeSource(this.#labels);
+	}
+
+	#changed(ids: Iterable<string>): void {
+		const all = [...ids];
+		this.#shapesFeed.changed(all);
+		this.#labelsFeed.changed(all);
+	}
+
+	#feed(source: string, read: ConstructorParameters<typeof GeoJsonFeed>[1]): GeoJsonFeed {
+		return new GeoJsonFeed(() => this.#map.getSource<GeoJSONSource>(source), read);
+	}
+
+	#apply(spec: LayerSpecification): void {
+		for (const [property, value] of Object.entries(spec.layout ?? {})) {
+			if (!sameValue(this.#map.getLayoutProperty(spec.id, property as never), value)) {
+				this.#map.setLayoutProperty(spec.id, property as never, value as never);
+			}
+		}
+		for (const [property, value] of Object.entries(spec.paint ?? {})) {
+			if (!sameValue(this.#map.getPaintProperty(spec.id, property as never), value)) {
+				this.#map.setPaintProperty(spec.id, property as never, value as never);
+			}
+		}
+	}
+}

@@ -1,0 +1,10 @@
+import { setWorkerUrl } from 'maplibre-gl';
+// Without this the worker is looked for beside the bundle and never found, in silence: GeoJSON would
+// not appear (style.md §0).
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+
+setWorkerUrl(workerUrl);
+
+/** The one place where MapLibre comes in. */
+export { Map as MapLibreMap } from 'maplibre-gl';
