@@ -43,8 +43,13 @@ export function keepView(screen: MapScreen, { preferences, phone, hasCamera }: O
 		if (placed || map.status !== 'ready') return;
 		placed = true;
 		const { center, zoom } = untrack(() => map.meta);
-		view.flyTo({ center, zoom }, { animated: false });
+		view.flyTo({ center, zoom: zoom - narrower() }, { animated: false });
 	});
+}
+
+/** Zoom levels by which a starting view that was set on a desk has to open up on a smaller screen. */
+function narrower(): number {
+	return Math.max(0, Math.log2(1000 / window.innerWidth));
 }
 
 function deskPadding(screen: MapScreen, preferences: Preferences): Padding {
