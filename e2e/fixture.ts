@@ -91,6 +91,8 @@ export const test = base.extend<Fixtures>({
 			context.on('weberror', (event) => errors.push(event.error()));
 			await context.addInitScript((chosen) => {
 				const key = 'samsyn:identity';
+				// Also runs on the empty page that a tab begins with, which has no storage.
+				if (location.protocol === 'about:') return;
 				if (localStorage.getItem(key) !== null) return;
 				const user = { id: crypto.randomUUID(), name: chosen, color: '#0072b2' };
 				localStorage.setItem(key, JSON.stringify({ user, named: true }));

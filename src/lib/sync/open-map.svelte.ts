@@ -24,7 +24,7 @@ import { History } from './history.svelte.ts';
 import { OpenLayer } from './open-layer.svelte.ts';
 import { Presence } from './presence.svelte.ts';
 import { worstSave, type SaveState } from './save-state.ts';
-import type { DocumentStatus, SharedDocument } from './shared-document.svelte.ts';
+import type { DocumentStatus, OpenOptions, SharedDocument } from './shared-document.svelte.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
 /** A layer in the stack of the open map, with what the map says of it. */
@@ -112,7 +112,7 @@ export class OpenMap {
 	/** Makes an empty vector layer on top of the stack and returns it. */
 	addVectorLayer(name: string, style?: Partial<VectorStyle>): OpenLayer {
 		const id = crypto.randomUUID();
-		const document = this.#workspace.documents.open(documentName('layer', id), { isNew: true });
+		const document = this.#openDocument(id, { isNew: true });
 		this.history.apply(createVectorLayer({ id, doc: document.doc }, { name, style: style ?? {} }));
 		const layer = new OpenLayer(id, document, this.history);
 		this.#layers = new Map(this.#layers).set(id, layer);
@@ -176,10 +176,15 @@ export class OpenMap {
 		if (missing.length === 0) return;
 		const layers = new Map(this.#layers);
 		for (const { layerId } of missing) {
-			const document = this.#workspace.documents.open(documentName('layer', layerId));
+			const document = this.#openDocument(layerId);
 			layers.set(layerId, new OpenLayer(layerId, document, this.history));
 		}
 		this.#layers = layers;
+	}
+
+	#openDocument(layerId: string, options: OpenOptions = {}): SharedDocument {
+		const client = this.document.doc.clientID;
+		return this.#workspace.documents.open(documentName('layer', layerId), { ...options, client });
 	}
 
 	get #target(): { id: string; doc: SharedDocument['doc'] } {

@@ -1,5 +1,6 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { Awareness } from 'y-protocols/awareness';
+import { distinctColours } from '#core/wire/distinct-colours.ts';
 import { parsePresence, type PresenceState } from '#core/wire/presence.ts';
 import type { Identity } from './identity.svelte.ts';
 import type { SharedDocument } from './shared-document.svelte.ts';
@@ -48,14 +49,24 @@ export class Presence {
 		return this.peek();
 	}
 
-	/** The same, not reactive. */
+	/** The same, not reactive. People of one colour are told apart by another. */
 	peek(): readonly Peer[] {
 		const peers: Peer[] = [];
 		for (const [client, value] of this.#awareness.getStates()) {
 			const state = client === this.#awareness.clientID ? undefined : parsePresence(value);
 			if (state) peers.push({ ...state, client });
 		}
-		return peers;
+		const colours = this.#colours(peers);
+		return peers.map((peer) => {
+			const color = colours.get(peer.user.id) ?? peer.user.color;
+			return { ...peer, user: { ...peer.user, color } };
+		});
+	}
+
+	/** This person's colour as all on this map see it. Reactive. */
+	get ownColour(): string {
+		const { id, color } = this.#identity.user;
+		return this.#colours(this.peers).get(id) ?? color;
 	}
 
 	/** Runs the listener on every change of anybody's presence. Returns the undo. */
@@ -92,6 +103,10 @@ export class Presence {
 		clearTimeout(this.#timer);
 		this.#stopNaming();
 		this.#stopFollowingIdentity();
+	}
+
+	#colours(peers: readonly Peer[]): ReadonlyMap<string, string> {
+		return distinctColours([this.#identity.user, ...peers.map(({ user }) => user)]);
 	}
 
 	/** The first change goes out at once, those that follow within the interval go together. */

@@ -25,6 +25,11 @@ export interface OpenOptions {
 	readonly presence?: boolean;
 	/** Just made here: there is nothing to wait for. */
 	readonly isNew?: boolean;
+	/**
+	 * Yjs client id to write under: the one of the map that the layer is opened with, so that presence
+	 * tells who wrote what. Each opening of a map has a new one; it is never used twice for a document.
+	 */
+	readonly client?: number;
 }
 
 interface SharedDocumentOptions extends OpenOptions {
@@ -63,6 +68,7 @@ export class SharedDocument {
 	constructor(name: DocumentName, options: SharedDocumentOptions) {
 		this.name = name;
 		this.#options = options;
+		if (options.client !== undefined) this.doc.clientID = options.client;
 		this.awareness = options.presence ? new Awareness(this.doc) : null;
 		this.#unsaved = new Unsaved(name);
 		this.#waiting = this.#unsaved.count;
