@@ -1,3 +1,5 @@
+import { mount, tick } from 'svelte';
+
 export interface ToastAction {
 	readonly label: string;
 	readonly run: () => void;
@@ -13,9 +15,11 @@ interface ToastOptions {
 	readonly id?: string;
 }
 
+let place: Promise<void> | undefined;
+
 /** A short message at the edge of the screen. Loaded when first needed: most visits see none. */
 export async function showToast(text: string, options: ToastOptions = {}): Promise<void> {
-	const { toast } = await import('svelte-sonner');
+	const [{ toast }] = await Promise.all([import('svelte-sonner'), (place ??= makePlace())]);
 	const { detail, action, lasting = false, id } = options;
 	toast(text, {
 		duration: lasting ? Infinity : action ? 9_000 : 5_000,
@@ -25,4 +29,11 @@ export async function showToast(text: string, options: ToastOptions = {}): Promi
 			? {}
 			: { action: { label: action.label, onClick: () => action.run() } })
 	});
+}
+
+/** Where toasts appear: a live region, which has to stand before the first of them is put into it. */
+async function makePlace(): Promise<void> {
+	const { default: Toasts } = await import('./Toasts.svelte');
+	mount(Toasts, { target: document.body });
+	await tick();
 }
