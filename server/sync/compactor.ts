@@ -17,7 +17,7 @@ const PAUSE_MS = 30_000;
 export interface CompactorOptions {
 	readonly database: Database;
 	readonly log: Logger;
-	readonly rowsInUse?: number;
+	readonly rowsInUse?: number | undefined;
 }
 
 /**

@@ -31,6 +31,8 @@ const MESSAGES_BEFORE_IDENTITY = 1_000;
 const SILENCE_MS = 60_000;
 /** How often to look for documents that nobody needs in memory any more. */
 const SWEEP_MS = 2_000;
+/** How long to wait for the other side of a close. */
+const GOODBYE_MS = 1_000;
 /** Code of a close because the server goes away. */
 const GOING_AWAY = 1001;
 
@@ -53,7 +55,7 @@ class SyncServer implements Sync {
 
 	constructor(options: SyncOptions) {
 		this.#options = options;
-		const { database, log, metrics, limits } = options;
+		const { database, log, metrics, limits, tuning = {} } = options;
 		this.#sockets = new WebSocketServer({
 			noServer: true,
 			maxPayload: limits.frameBytes,
@@ -63,7 +65,8 @@ class SyncServer implements Sync {
 			database,
 			log,
 			metrics,
-			onState: (t) => this.#tellAll({ t })
+			onState: (t) => this.#tellAll({ t }),
+			patienceMs: tuning.patienceMs
 		});
 		this.#projector = new Projector({
 			database,
@@ -71,7 +74,7 @@ class SyncServer implements Sync {
 			metrics,
 			loadSource: (name) => loadAside(name, { database, log })
 		});
-		this.#compactor = new Compactor({ database, log });
+		this.#compactor = new Compactor({ database, log, rowsInUse: tuning.compactAfterRows });
 		this.#hocuspocus = this.#createHocuspocus();
 		this.#sweep = setInterval(() => this.#unloadIdle(), SWEEP_MS);
 		void this.#projector.catchUp().catch((error: unknown) => {
@@ -148,7 +151,8 @@ class SyncServer implements Sync {
 			ws.close(GOING_AWAY);
 			ws.resume();
 		}
-		while (this.#sockets.clients.size > 0 && !cutOff.aborted) await sleep(10);
+		const goodbye = AbortSignal.any([cutOff, AbortSignal.timeout(GOODBYE_MS)]);
+		while (this.#sockets.clients.size > 0 && !goodbye.aborted) await sleep(10);
 	}
 
 	#createHocuspocus(): SyncHocuspocus {

@@ -79,7 +79,7 @@ describe('[L1] one socket', () => {
 			limitMs: 30_000
 		});
 		const opened = new Set(
-			peer.frames.filter((frame) => frame.type === Number(MessageType.Sync)).map((f) => f.document)
+			peer.frames.filter((frame) => frame.type === MessageType.Sync).map((f) => f.document)
 		);
 		expect(opened.size).toBeLessThanOrEqual(5);
 		expect(server.sync.documentNames.length).toBeLessThanOrEqual(12);

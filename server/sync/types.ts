@@ -15,6 +15,15 @@ export interface SyncOptions {
 	readonly verifyToken: VerifyToken;
 	readonly limits: SyncLimits;
 	readonly metrics: Metrics;
+	readonly tuning?: SyncTuning;
+}
+
+/** Named defaults that a test may want otherwise. */
+export interface SyncTuning {
+	/** Rows in the log after which a document in use is compacted. */
+	readonly compactAfterRows?: number;
+	/** How long an update waits for a database that is away. */
+	readonly patienceMs?: number;
 }
 
 /** The live documents of this process. */

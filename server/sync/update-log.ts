@@ -30,7 +30,7 @@ export interface UpdateLogOptions {
 	readonly metrics: Pick<Metrics, 'logAppendSeconds'>;
 	/** The database went away, or came back. */
 	readonly onState: (state: 'paused' | 'resumed') => void;
-	readonly patienceMs?: number;
+	readonly patienceMs?: number | undefined;
 }
 
 interface Waiting {

@@ -34,10 +34,7 @@ export class MiniServer {
 	/** What an honest client sent. Returns why it was not taken, if so. */
 	receive(update: Uint8Array, from: HonestDevice, brought: Brought): string | undefined {
 		const verdict = inspectUpdate(update, { doc: this.doc, kind: 'layer' });
-		if (verdict.verdict === 'incomplete' && brought === 'with-copy') return 'incomplete';
-		if (verdict.verdict === 'incomplete') return 'incomplete (live)';
-		if (verdict.verdict === 'refused') return verdict.rule;
-		if (verdict.verdict === 'over-limit') return verdict.limit;
+		if (verdict.verdict !== 'new' && verdict.verdict !== 'known') return JSON.stringify(verdict);
 		const before = Y.encodeStateAsUpdate(this.doc);
 		if (verdict.verdict === 'new' && !this.claims.judge(verdict.clients, from.user, brought).ok) {
 			return 'client';
@@ -118,19 +115,22 @@ export class HonestDevice {
 		const ids = [...featureIds(this.doc)];
 		const id = ids[Math.floor(random() * ids.length)] ?? testId(0);
 		const geometry = { type: 'Point', coordinates: [Math.round(random() * 90), 5] } as const;
-		const kind = random();
 		const property = { name: `p${Math.floor(random() * 3)}`, value: random() };
-		if (kind < 0.25) this.#apply(addFeatures(layer, this.#some(next, geometry)));
-		else if (kind < 0.4) this.#apply(setGeometry(layer, id, geometry));
-		else if (kind < 0.55) this.#apply(setProperty(layer, id, property));
-		else if (kind < 0.6) this.#apply(setProperty(layer, id, { ...property, value: undefined }));
-		else if (kind < 0.7) this.#apply(removeFeatures(layer, [id, ...ids.slice(0, 2)]));
-		else if (kind < 0.75) this.#apply(setStyle(layer, { strokeWidth: Math.floor(random() * 9) }));
-		else if (kind < 0.8) this.#apply(setLayerMeta(layer, { name: `n${Math.floor(random() * 9)}` }));
-		else if (kind < 0.85) this.#apply(createVectorLayer(layer, { name: 'Zones' }));
-		else if (kind < 0.9) this.undo?.undo();
-		else if (kind < 0.93) this.undo?.redo();
-		else this.#apply(inverse(this.#done.pop() ?? []));
+		const edits: readonly (readonly [weight: number, edit: () => void])[] = [
+			[25, () => this.#apply(addFeatures(layer, this.#some(next, geometry)))],
+			[15, () => this.#apply(setGeometry(layer, id, geometry))],
+			[15, () => this.#apply(setProperty(layer, id, property))],
+			[5, () => this.#apply(setProperty(layer, id, { ...property, value: undefined }))],
+			[10, () => this.#apply(removeFeatures(layer, [id, ...ids.slice(0, 2)]))],
+			[5, () => this.#apply(setStyle(layer, { strokeWidth: Math.floor(random() * 9) }))],
+			[5, () => this.#apply(setLayerMeta(layer, { name: `n${Math.floor(random() * 9)}` }))],
+			[5, () => this.#apply(createVectorLayer(layer, { name: 'Zones' }))],
+			[5, () => this.undo?.undo()],
+			[3, () => this.undo?.redo()],
+			[7, () => this.#apply(inverse(this.#done.pop() ?? []))]
+		];
+		let left = random() * 100;
+		edits.find(([weight]) => (left -= weight) < 0)?.[1]();
 	}
 
 	#some(next: () => string, geometry: Parameters<typeof setGeometry>[2]) {

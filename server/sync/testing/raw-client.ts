@@ -8,7 +8,7 @@ import { until } from './until.ts';
 
 export interface Frame {
 	readonly document: string;
-	readonly type: number;
+	readonly type: MessageType;
 	readonly bytes: Uint8Array;
 	/** The rest, when it is text. */
 	readonly text: string;
@@ -19,18 +19,31 @@ export class RawClient {
 	readonly frames: Frame[] = [];
 	closed: { readonly code: number } | undefined;
 	readonly ws: WebSocket;
+	/** Takes the frames instead of `frames`. */
+	onFrame: ((frame: Frame) => void) | undefined;
+	/** Resolves when the socket is closed. */
+	readonly gone: Promise<void>;
 
 	private constructor(ws: WebSocket) {
 		this.ws = ws;
 		ws.binaryType = 'nodebuffer';
-		ws.on('message', (data: Buffer) => this.frames.push(readFrame(data)));
-		ws.on('close', (code) => (this.closed = { code }));
+		ws.on('message', (data: Buffer) => {
+			if (this.onFrame) this.onFrame(readFrame(data));
+			else this.frames.push(readFrame(data));
+		});
 		ws.on('error', () => undefined);
+		this.gone = new Promise((resolve) => {
+			ws.on('close', (code) => {
+				this.closed = { code };
+				resolve();
+			});
+		});
 	}
 
 	static async connect(url: string): Promise<RawClient> {
 		const client = new RawClient(new WebSocket(url));
-		await until(() => client.ws.readyState === WebSocket.OPEN);
+		await Promise.race([client.gone, new Promise((resolve) => client.ws.once('open', resolve))]);
+		if (client.closed !== undefined) throw new Error('no connection');
 		return client;
 	}
 
@@ -89,9 +102,7 @@ export class RawClient {
 	}
 
 	framesOf(document: string, type: MessageType): Frame[] {
-		return this.frames.filter(
-			(frame) => frame.document === document && frame.type === Number(type)
-		);
+		return this.frames.filter((frame) => frame.document === document && frame.type === type);
 	}
 
 	/** Why the server closed a document. */
@@ -124,7 +135,7 @@ export class RawClient {
 function readFrame(data: Uint8Array): Frame {
 	const decoder = decoding.createDecoder(data);
 	const document = decoding.readVarString(decoder);
-	const type = decoding.readVarUint(decoder);
+	const type: MessageType = decoding.readVarUint(decoder);
 	const bytes = data.slice(decoder.pos);
 	return { document, type, bytes, text: readText(bytes) };
 }

@@ -15,7 +15,7 @@ import { verify } from '../../projection/verify.ts';
 import type { Difference } from '../../projection/verify.ts';
 import { createSync } from '../index.ts';
 import { loadAside } from '../load-aside.ts';
-import type { Sync } from '../types.ts';
+import type { Sync, SyncTuning } from '../types.ts';
 import { until } from './until.ts';
 
 export interface TestUser extends Identity {
@@ -37,7 +37,8 @@ const tokens = createTokens(randomBytes(32));
 
 export async function startSyncServer(
 	database: Database,
-	limits: Partial<SyncLimits> = {}
+	limits: Partial<SyncLimits> = {},
+	tuning: SyncTuning = {}
 ): Promise<SyncTestServer> {
 	const parsed = parseConfig({});
 	if (!parsed.ok) throw new Error(parsed.problems.join());
@@ -48,7 +49,8 @@ export async function startSyncServer(
 		log,
 		verifyToken: createVerifyToken(tokens, database, log),
 		limits: { ...parsed.config.limits, ...limits },
-		metrics: createMetrics()
+		metrics: createMetrics(),
+		tuning
 	});
 	const server = createServer();
 	server.on('upgrade', (request, socket, head) => sync.handleUpgrade(request, socket, head));

@@ -94,6 +94,8 @@ export class TestClient {
 	}
 
 	#closed(reason: string): void {
+		// The line was cut; the provider connects again.
+		if (reason === '') return;
 		this.reasons.push(reason);
 		if (!reason.startsWith('retry:')) return;
 		setTimeout(() => {
