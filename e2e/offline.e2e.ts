@@ -141,7 +141,7 @@ test.describe('without the network', () => {
 		await expect(page.getByText(/There is no map here/)).toBeVisible({ timeout: 20_000 });
 	});
 
-	test('[X14] a full device says so, keeps the work in the window, and saves it', async ({
+	test('[X14] storage taken away under the work: stored again by itself, and saved later', async ({
 		site,
 		person
 	}) => {
@@ -149,14 +149,23 @@ test.describe('without the network', () => {
 		const anna = new MapPage(page);
 		const id = await anna.create();
 		await anna.expectSaved();
-		const devtools = await context.newCDPSession(page);
 		await context.setOffline(true);
-		await devtools.send('Storage.overrideQuotaForOrigin', { origin: site.url, quotaSize: 1 });
+		const devtools = await context.newCDPSession(page);
+		const storageTypes = 'indexeddb';
+		await devtools.send('Storage.clearDataForOrigin', { origin: site.url, storageTypes });
 		await anna.drawPoint([0.5, 0.5]);
-		await expect(page.getByText(/keep it open|Keep open/).first()).toBeVisible({ timeout: 20_000 });
-		await devtools.send('Storage.overrideQuotaForOrigin', { origin: site.url });
+		await anna.expectWaiting();
+		// The map's and the layer's documents are written anew, whole.
+		await expect
+			.poll(() => page.evaluate(async () => (await indexedDB.databases()).length))
+			.toBeGreaterThanOrEqual(2);
+		await page.waitForTimeout(1_000);
+		await page.close();
+		const again = new MapPage(await context.newPage());
 		await context.setOffline(false);
-		await anna.expectSaved();
+		await again.open(id);
+		await again.expectCount('Drawings', 1);
+		await again.expectSaved();
 		await expect.poll(() => storedFeatures(site, id)).toHaveLength(1);
 	});
 });

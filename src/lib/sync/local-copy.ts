@@ -12,7 +12,7 @@ const PREFIX = 'samsyn:doc:';
 /** A browser that does not open its database in this time is treated as one without storage. */
 const OPEN_LIMIT_MS = 8_000;
 const TRIM_DELAY_MS = 1_000;
-const STORE_AGAIN_MS = 10_000;
+const STORE_AGAIN_MS = 5_000;
 
 /**
  * `loaded`: everything stored here is in the document. `damaged`: what could be read is, the rest was
@@ -50,9 +50,7 @@ export class LocalCopy {
 	/** Resolves once, whatever happens; never rejects. */
 	async load(): Promise<LocalLoad> {
 		try {
-			const db = await openDatabase(this.#name, OPEN_LIMIT_MS);
-			if (this.#shelf._destroyed) db.close();
-			else this.#shelf.db = db;
+			await this.#open();
 		} catch {
 			return 'unavailable';
 		}
@@ -93,6 +91,17 @@ export class LocalCopy {
 	async wipe(): Promise<void> {
 		this.close();
 		await deleteDatabase(this.#name);
+	}
+
+	async #open(): Promise<void> {
+		const db = await openDatabase(this.#name, OPEN_LIMIT_MS);
+		if (this.#shelf._destroyed) return db.close();
+		// The person cleared the site's data, or the browser did, for want of space.
+		db.onclose = () => {
+			this.#shelf.db = null;
+			this.#fail();
+		};
+		this.#shelf.db = db;
 	}
 
 	async #read(): Promise<'loaded' | undefined> {
@@ -153,10 +162,13 @@ export class LocalCopy {
 	}
 
 	async #storeAgain(): Promise<void> {
-		const { db, doc } = this.#shelf;
-		if (!db) return;
+		try {
+			if (!this.#shelf.db) await this.#open();
+		} catch {
+			return this.#fail();
+		}
 		this.#failed = false;
-		this.#store(Y.encodeStateAsUpdate(doc), 'store-again');
+		this.#store(Y.encodeStateAsUpdate(this.#shelf.doc), 'store-again');
 		if (await this.stored()) this.#onFailure(false);
 	}
 
