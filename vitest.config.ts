@@ -20,6 +20,8 @@ export default defineConfig({
 				test: {
 					name: 'node',
 					environment: 'node',
+					// Property tests take seconds, on a busy machine many more.
+					testTimeout: 30_000,
 					include: ['{src,server,db,scripts}/**/*.test.ts'],
 					exclude: [...BROWSER, ...DATABASE],
 					expect: { requireAssertions: true }

@@ -39,13 +39,15 @@ export function run(command, args, options = {}) {
 }
 
 /**
- * Runs a program whose output matters only when it fails; then it is shown. True when it succeeded.
+ * Runs a program whose output matters only when it fails; then it is shown, under a heading if there
+ * is one. True when it succeeded.
  *
  * @param {string} command
  * @param {readonly string[]} args
+ * @param {string} [heading]
  * @returns {Promise<boolean>}
  */
-export function runQuietly(command, args) {
+export function runQuietly(command, args, heading = '') {
 	return new Promise((resolve) => {
 		const child = spawn(command, args, {
 			cwd: ROOT,
@@ -59,7 +61,7 @@ export function runQuietly(command, args) {
 		child.stderr.on('data', (chunk) => output.push(chunk));
 		child.once('error', (error) => output.push(Buffer.from(`${command}: ${error.message}\n`)));
 		child.once('close', (code) => {
-			if (code !== 0) process.stderr.write(Buffer.concat(output));
+			if (code !== 0) process.stderr.write(Buffer.concat([Buffer.from(heading), ...output]));
 			resolve(code === 0);
 		});
 	});
