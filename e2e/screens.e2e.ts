@@ -1,0 +1,119 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixture.ts';
+import { MapPage } from './map-page.ts';
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true } as const;
+
+/** Nothing that keeps a person out: violations that axe calls serious or critical. */
+async function expectAccessible(page: Page, screen: string): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	const serious = violations
+		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+		.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+	expect(serious, screen).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	test(`[X30] no serious accessibility violation on any screen, ${colorScheme}`, async ({
+		person
+	}) => {
+		const { page } = await person('Anna', { colorScheme });
+		await page.goto('/');
+		await expect(page.getByRole('button', { name: 'New map' }).first()).toBeVisible();
+		await expectAccessible(page, 'first screen, empty');
+		const anna = new MapPage(page);
+		const id = await anna.create();
+		await expectAccessible(page, 'empty map');
+		await anna.drawPoint([0.5, 0.5]);
+		await expect(anna.details).toBeVisible();
+		await expectAccessible(page, 'map with details');
+		await page.getByRole('button', { name: 'Style of Drawings' }).click();
+		await expectAccessible(page, 'style of a layer');
+		await page.getByRole('button', { name: 'Menu', exact: true }).click();
+		await expectAccessible(page, 'menu');
+		await page.keyboard.press('Escape');
+		await page.goto('/');
+		await expect(page.locator(`a[href*="${id}"]`).first()).toBeVisible();
+		await expectAccessible(page, 'first screen with a map');
+		await page.goto('/map/00000000-0000-4000-8000-000000000001');
+		await expect(page.getByText(/There is no map here/)).toBeVisible({ timeout: 20_000 });
+		await expectAccessible(page, 'no such map');
+	});
+}
+
+test('[X31] on a phone: example opened, a point drawn by touch, no sideways scrolling', async ({
+	person
+}) => {
+	const { page } = await person('Anna', PHONE);
+	await page.goto('/');
+	await expectAccessible(page, 'first screen on a phone');
+	await page.getByRole('button', { name: /Look around in an example/ }).click();
+	await page.waitForURL(/\/map\//);
+	const anna = new MapPage(page);
+	await page.locator('canvas.maplibregl-canvas').waitFor();
+	await page.waitForTimeout(2_000);
+	await expectAccessible(page, 'map on a phone');
+	const width = await page.evaluate(() => document.documentElement.scrollWidth);
+	expect(width).toBeLessThanOrEqual(PHONE.viewport.width);
+	await anna.tool('Point').tap();
+	const [x, y] = await anna.pixel([0.5, 0.3]);
+	await page.touchscreen.tap(x, y);
+	await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeVisible();
+});
+
+test('[X32] Swedish for those who speak it', async ({ person }) => {
+	const { page } = await person('Anna', { locale: 'sv-SE' });
+	await page.goto('/');
+	await expect(page.getByRole('button', { name: 'Ny karta' }).first()).toBeVisible();
+	await expect(page.locator('html')).toHaveAttribute('lang', 'sv');
+});
+
+test('[X33] without WebGL: a sentence and a list, on which attributes can be edited', async ({
+	person
+}) => {
+	const { context, page } = await person('Anna');
+	const anna = new MapPage(page);
+	const id = await anna.create();
+	await anna.drawPoint([0.5, 0.5]);
+	await anna.fill('Name', 'Wreck');
+	await anna.expectSaved();
+	const bare = await context.newPage();
+	await bare.addInitScript(() => {
+		const canvas = HTMLCanvasElement.prototype;
+		const getContext = canvas.getContext;
+		canvas.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+			return kind.startsWith('webgl') ? null : getContext.call(this, kind, ...rest);
+		} as typeof canvas.getContext;
+	});
+	await bare.goto(`/map/${id}`);
+	await expect(
+		bare.getByText(/can’t draw the map|cannot draw the map|can't draw the map/i)
+	).toBeVisible();
+	await bare.getByText('Wreck').first().click();
+	await expect(bare.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Wreck');
+	await expectAccessible(bare, 'list view');
+});
+
+test('[X34] layers are made, renamed, moved and hidden by keyboard alone', async ({ person }) => {
+	const { page } = await person('Anna');
+	const anna = new MapPage(page);
+	await anna.create();
+	await anna.drawPoint([0.4, 0.5]);
+	await page.keyboard.press('Escape');
+	await page.getByRole('button', { name: 'Add a layer' }).focus();
+	await page.keyboard.press('Enter');
+	await page.getByRole('menuitem', { name: 'New layer' }).focus();
+	await page.keyboard.press('Enter');
+	const rows = page.getByRole('list', { name: /Layers/ }).getByRole('listitem');
+	await expect(rows).toHaveCount(2);
+	await expect(rows.last()).toContainText('Drawings');
+	await page.getByRole('button', { name: 'Move Drawings' }).focus();
+	await page.keyboard.press('Space');
+	await page.keyboard.press('ArrowUp');
+	await page.keyboard.press('Space');
+	await expect(rows.first()).toContainText('Drawings');
+	await page.getByRole('button', { name: 'Hide Drawings' }).focus();
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('button', { name: 'Show Drawings' })).toBeVisible();
+});
