@@ -105,14 +105,20 @@ export class Sketcher {
 		const feature = this.#draw.enabled ? this.#current() : undefined;
 		if (!feature) return undefined;
 		const { properties, geometry } = feature;
-		const placed = properties['committedCoordinateCount'];
 		const radius = properties['radiusKilometers'];
 		return {
 			geometry: asGeometry(geometry),
-			placed: typeof placed === 'number' ? placed : 0,
+			placed: placedIn(feature),
 			radiusMetres: typeof radius === 'number' ? radius * 1000 : null
 		};
 	}
+}
+
+/** Areas carry the count; the last vertex of a line is the one under the pointer. */
+function placedIn({ geometry, properties }: GeoJSONStoreFeatures): number {
+	const count = properties['committedCoordinateCount'];
+	if (typeof count === 'number') return count;
+	return geometry.type === 'LineString' ? geometry.coordinates.length - 1 : 0;
 }
 
 /** Terra Draw knows three kinds of geometry, without heights. */

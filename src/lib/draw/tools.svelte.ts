@@ -28,12 +28,14 @@ export class Tools {
 	readonly #stop: () => void;
 	#sketcher: Sketcher | undefined;
 	#editor: ShapeEditor | undefined;
+	#pressTaken = false;
 	/** Takes the tool before this one from the map, perhaps a moment later. */
 	#leave: (() => void) | undefined;
 
 	constructor(options: ToolsOptions) {
 		this.#options = options;
 		const { surface, map, view } = options;
+		surface.element.addEventListener('pointerdown', this.#onPress);
 		this.#snapper = new Snapper(
 			surface,
 			(layerId, featureId) => map.layer(layerId)?.peek(featureId)?.geometry
@@ -49,9 +51,12 @@ export class Tools {
 		});
 	}
 
-	/** True when a press at this moment is the tool's, and picks nothing. */
+	/**
+	 * True when the last press was the tool's: its click picks nothing. A click that finishes a shape
+	 * puts the tool down before the map reports it.
+	 */
 	get taken(): boolean {
-		return this.#sketcher !== undefined || this.#editor?.taken === true;
+		return this.#pressTaken || this.#sketcher !== undefined || this.#editor?.taken === true;
 	}
 
 	finish(): void {
@@ -94,9 +99,14 @@ export class Tools {
 	}
 
 	remove(): void {
+		this.#options.surface.element.removeEventListener('pointerdown', this.#onPress);
 		this.#stop();
 		this.#leave?.();
 	}
+
+	readonly #onPress = (): void => {
+		this.#pressTaken = this.#sketcher !== undefined;
+	};
 
 	#take(tool: Tool, target: Selection | null): void {
 		this.#leave?.();

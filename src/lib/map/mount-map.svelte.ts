@@ -8,6 +8,7 @@ import { createMap } from './create-map.ts';
 import { drawSurface, tintEdit } from './draw-surface.ts';
 import { addIcons } from './features/icons.ts';
 import { LayersOnMap, type ShownLayer } from './features/layers-on-map.ts';
+import { keepSelection } from './keep-selection.svelte.ts';
 import { MapPointer } from './map-pointer.ts';
 import type { MapLibreMap } from './maplibre.ts';
 import type { MapViewState } from './map-view-state.svelte.ts';
@@ -75,6 +76,7 @@ function furnish(canvas: MapLibreMap, { map, view }: MountOptions): () => void {
 		$effect(() => layers.show(shownLayers(map.layers, view)));
 		$effect(() => layers.setSelection(view.selection));
 		$effect(() => base.update(view.padding));
+		keepSelection(map, view);
 	});
 	canvas.on('moveend', () => base.update(view.padding));
 	canvas.once('idle', () => (view.ready = true));

@@ -3,6 +3,8 @@ import type { ChartPalette } from './palette.ts';
 
 export const CHART_50 = 'chart-50m';
 export const CHART_10 = 'chart-10m';
+/** Suffixes of the layers that each detail of the world has. */
+export const LAND_PARTS = ['shallow', 'land', 'border', 'coast'] as const;
 export const CHART_NAMES = 'chart-names';
 export const CHART_GRATICULE = 'chart-graticule';
 export const CHART_GRATICULE_TEXT = 'chart-graticule-text';

@@ -3,6 +3,7 @@ import type { GeoJSONSource, LayerSpecification } from 'maplibre-gl';
 import type { MapLibreMap } from '../maplibre.ts';
 import { slot } from '../slots.ts';
 import {
+	LAND_PARTS,
 	CHART_10,
 	CHART_50,
 	CHART_GRATICULE,
@@ -34,6 +35,8 @@ export class Chart {
 		for (const id of SOURCES) map.addSource(id, sourceOf(id));
 		const palette = paletteOf(theme);
 		for (const layer of surfaceLayers(palette)) map.addLayer(layer, slot('base'));
+		// Out of any view until all of it is there: else each slice would cut the tiles anew.
+		for (const part of LAND_PARTS) map.setLayerZoomRange(`${CHART_10}-${part}`, 24, 24);
 		for (const layer of nameLayers(palette)) map.addLayer(layer, slot('label'));
 		void this.#loadCoarse();
 	}
@@ -98,7 +101,7 @@ export class Chart {
 		}
 		if (this.#removed) return;
 		this.#fine = 'shown';
-		for (const part of ['shallow', 'land', 'border', 'coast']) {
+		for (const part of LAND_PARTS) {
 			this.#map.setLayerZoomRange(`${CHART_50}-${part}`, 0, FINE_FROM);
 			this.#map.setLayerZoomRange(`${CHART_10}-${part}`, FINE_FROM, 24);
 		}

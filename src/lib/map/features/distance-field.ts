@@ -4,6 +4,9 @@ const RADIUS = 8;
 const CUTOFF = 0.25;
 const FAR = 1e10;
 
+/** How far outside the outline the field still falls; beyond, it is nothing. */
+export const OUTSIDE_PIXELS = RADIUS * (1 - CUTOFF);
+
 /**
  * Coverage of a square picture (one byte per pixel) → RGBA whose alpha tells the distance to the
  * outline: what MapLibre calls an SDF image. Distances are exact (Felzenszwalb and Huttenlocher,

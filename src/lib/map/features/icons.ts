@@ -1,11 +1,11 @@
 import { POINT_ICONS, type PointIcon } from '#core/layer/types.ts';
 import type { MapLibreMap } from '../maplibre.ts';
-import { distanceField } from './distance-field.ts';
+import { distanceField, OUTSIDE_PIXELS } from './distance-field.ts';
 import { ICON_SHAPES } from './icon-shapes.ts';
 
-/** Pixels of the picture; icons are drawn at up to 64 CSS pixels. */
-const SIZE = 64;
-const PADDING = 12;
+/** Pixels of a shape in its picture: near what is drawn, so that outlines have room (`haloLimit`). */
+const SIZE = 30;
+const PADDING = 8;
 
 export function iconName(icon: PointIcon): string {
 	return `icon-${icon}`;
@@ -14,6 +14,14 @@ export function iconName(icon: PointIcon): string {
 /** `icon-size` of MapLibre for a style's `pointSize`, which is the radius in CSS pixels. */
 export function iconSize(pointSize: number): number {
 	return (2 * pointSize) / SIZE;
+}
+
+/** Half the softness of an outline's edge in MapLibre's shader, in CSS pixels. */
+const EDGE_PIXELS = 0.84;
+
+/** The widest outline in CSS pixels that the picture of an icon of that `icon-size` has room for. */
+export function haloLimit(size: number): number {
+	return Math.max(0, OUTSIDE_PIXELS * size - EDGE_PIXELS);
 }
 
 /** Adds all point icons as distance fields: crisp at any size, tinted and outlined by the style. */

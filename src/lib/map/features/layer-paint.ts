@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { VectorStyle } from '#core/layer/types.ts';
-import { iconName, iconSize } from './icons.ts';
+import { haloLimit, iconName, iconSize } from './icons.ts';
 
 /** How a layer stands on the map, beside its own style. */
 export interface LayerLook {
@@ -107,20 +107,25 @@ function linePaint({ style, opacity, theme, scale }: LayerLook) {
 	} satisfies object as never;
 }
 
-function pointPaint({ style, opacity, theme }: LayerLook) {
+function pointPaint({ style, opacity, theme, scale }: LayerLook) {
+	const limit = haloLimit(iconSize(style.pointSize) * scale);
 	return {
 		'icon-color': style.fill,
 		'icon-opacity': ['case', EDITING, 0, opacity],
 		'icon-halo-color': ['case', SELECTED, ACCENT[theme], HOVER, ACCENT[theme], style.stroke],
-		'icon-halo-width': ['case', SELECTED, 3, Math.min(style.strokeWidth, 3)]
+		'icon-halo-width': ['case', SELECTED, Math.min(3.5, limit), Math.min(style.strokeWidth, limit)]
 	} satisfies object as never;
 }
+
+const TEXT_PIXELS = 12;
 
 /** Names of features, on points of their own so that each stands once and inside its shape. */
 export function labelLayer(
 	source: string,
-	{ opacity, theme, scale }: LayerLook
+	{ style, opacity, theme, scale }: LayerLook
 ): LayerSpecification {
+	// Below the icon, in ems of the text.
+	const below = (style.pointSize + 3) / TEXT_PIXELS;
 	return {
 		id: `${source}/text`,
 		type: 'symbol',
@@ -128,11 +133,11 @@ export function labelLayer(
 		layout: {
 			'text-field': ['get', 'name'],
 			'text-font': ['Inter Variable', 'system-ui'],
-			'text-size': 12 * scale,
+			'text-size': TEXT_PIXELS * scale,
 			'text-max-width': 9,
 			'text-padding': 3,
 			'text-anchor': ['case', ['has', 'point'], 'top', 'center'],
-			'text-offset': ['case', ['has', 'point'], ['literal', [0, 0.9]], ['literal', [0, 0]]],
+			'text-offset': ['case', ['has', 'point'], ['literal', [0, below]], ['literal', [0, 0]]],
 			'symbol-sort-key': ['-', 0, ['get', 'o']]
 		},
 		paint: {
