@@ -80,11 +80,15 @@ test('[X33] without WebGL: a sentence and a list, on which attributes can be edi
 	await anna.expectSaved();
 	const bare = await context.newPage();
 	await bare.addInitScript(() => {
-		const canvas = HTMLCanvasElement.prototype;
-		const getContext = canvas.getContext;
-		canvas.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
-			return kind.startsWith('webgl') ? null : getContext.call(this, kind, ...rest);
-		} as typeof canvas.getContext;
+		const original = Reflect.get(HTMLCanvasElement.prototype, 'getContext');
+		const getContext = function (
+			this: HTMLCanvasElement,
+			kind: string,
+			...rest: unknown[]
+		): unknown {
+			return kind.startsWith('webgl') ? null : Reflect.apply(original, this, [kind, ...rest]);
+		};
+		Reflect.set(HTMLCanvasElement.prototype, 'getContext', getContext);
 	});
 	await bare.goto(`/map/${id}`);
 	await expect(
