@@ -11,7 +11,7 @@ export function currentValue(doc: Y.Doc, path: Path): Value | Snapshot | undefin
 	return value instanceof Y.Map ? snapshotOf(value) : readValue(value);
 }
 
-export function snapshotOf(map: Y.Map<unknown>): Snapshot {
+function snapshotOf(map: Y.Map<unknown>): Snapshot {
 	const entries: [string, Value][] = [];
 	for (const [entry, value] of map.entries()) {
 		const plain = readValue(value);

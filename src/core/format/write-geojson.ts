@@ -12,7 +12,7 @@ export function writeGeoJson(features: Iterable<Feature>): string {
 	return `{"type":"FeatureCollection","features":[\n${lines.join(',\n')}\n]}\n`;
 }
 
-export function toGeoJsonFeature(feature: Feature): {
+function toGeoJsonFeature(feature: Feature): {
 	type: 'Feature';
 	id: string | number;
 	geometry: Geometry;

@@ -1,7 +1,6 @@
-import type { JsonValue } from '../util/json.ts';
 import { POINT_ICONS, type VectorStyle } from '../layer/types.ts';
 
-export const DEFAULT_STYLE: VectorStyle = Object.freeze({
+const DEFAULT_STYLE: VectorStyle = Object.freeze({
 	stroke: '#0f766e',
 	strokeWidth: 2,
 	fill: '#14b8a6',
@@ -23,7 +22,7 @@ export const STYLE_CHECKS: Readonly<Record<keyof VectorStyle, (value: unknown) =
 	pointIcon: (value) => POINT_ICONS.some((icon) => icon === value)
 };
 
-export function isColour(value: unknown): value is string {
+function isColour(value: unknown): value is string {
 	return typeof value === 'string' && COLOUR.test(value);
 }
 
@@ -38,11 +37,6 @@ export function readStyle(parts: Iterable<readonly [string, unknown]>): VectorSt
 		if (isStyleKey(key) && STYLE_CHECKS[key](value)) known.push([key, value]);
 	}
 	return { ...DEFAULT_STYLE, ...(Object.fromEntries(known) as Partial<VectorStyle>) };
-}
-
-/** As `style_config` of the tables: the same names, JSON. */
-export function styleToJson(style: VectorStyle): JsonValue {
-	return { ...style };
 }
 
 function inRange(value: unknown, least: number, most: number): boolean {

@@ -4,8 +4,6 @@ import * as z from 'zod/mini';
 export const PRESENCE_BYTES = 2048;
 /** Messages per second of one connection that the server relays. */
 export const PRESENCE_PER_SECOND = 20;
-/** Peers that were not heard of for this long are gone. */
-export const PRESENCE_TIMEOUT_MS = 30_000;
 
 const lngLat = z.tuple([z.number(), z.number()]);
 const uuid = z.string().check(z.maxLength(36));
@@ -46,7 +44,6 @@ export const presenceSchema = z.object({
 });
 
 export type PresenceState = z.infer<typeof presenceSchema>;
-export type PresenceUser = PresenceState['user'];
 
 export function parsePresence(value: unknown): PresenceState | undefined {
 	const parsed = presenceSchema.safeParse(value);
