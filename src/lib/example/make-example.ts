@@ -1,4 +1,5 @@
 import type { NewFeature } from '#core/feature/types.ts';
+import type { JsonValue } from '#core/util/json.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Workspace } from '#lib/sync/workspace.svelte.ts';
 import { FISHING, PROTECTED, SHIPPING, WIND } from './plan-areas.ts';
@@ -41,7 +42,7 @@ export function makeExample(workspace: Workspace): string {
 
 function toFeature(feature: ExampleFeature, locale: keyof Words): NewFeature {
 	const { name, about, properties, geometry } = feature;
-	const own = properties.map(([key, value]) => [
+	const own = properties.map(([key, value]): [string, JsonValue] => [
 		key[locale],
 		isWords(value) ? value[locale] : value
 	]);
@@ -56,6 +57,6 @@ function toFeature(feature: ExampleFeature, locale: keyof Words): NewFeature {
 	};
 }
 
-function isWords(value: unknown): value is Words {
+function isWords(value: JsonValue | Words): value is Words {
 	return typeof value === 'object' && value !== null && 'en' in value && 'sv' in value;
 }

@@ -11,7 +11,7 @@ const BYTES_PER_POSITION = 9;
 export function* chunkFeatures(
 	features: Iterable<NewFeature>,
 	limits = { features: LIMITS.featuresPerTransaction, bytes: CHUNK_BYTES }
-): Generator<readonly NewFeature[]> {
+): Generator<readonly NewFeature[], void> {
 	let chunk: NewFeature[] = [];
 	let bytes = 0;
 	for (const feature of features) {

@@ -1,10 +1,11 @@
+import type { NewFeature } from '#core/feature/types.ts';
 import { chunkFeatures } from './chunk-features.ts';
 import { readFile } from './read-file.ts';
 import type { ReaderAnswer, ReaderRequest } from './reading-types.ts';
 
 // Parsing a large file takes seconds: here nobody waits for it with a frozen map.
 
-let chunks: Iterator<(ReaderAnswer & { t: 'chunk' })['features']> | undefined;
+let chunks: Generator<readonly NewFeature[], void> | undefined;
 
 function answer(message: ReaderAnswer): void {
 	self.postMessage(message);

@@ -8,5 +8,6 @@ export function initials(name: string): string {
 
 /** One whole character, so that a name in any script is not cut through. */
 function letter(word: string | undefined): string {
-	return word === undefined ? '' : ([...word][0] ?? '');
+	const first = word?.codePointAt(0);
+	return first === undefined ? '' : String.fromCodePoint(first);
 }

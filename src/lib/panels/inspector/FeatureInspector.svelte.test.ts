@@ -11,8 +11,8 @@ let layer: OpenLayer;
 
 afterEach(() => shown.close());
 
-async function show(properties: Properties): Promise<void> {
-	shown = await showPart(FeatureInspector, (map) => {
+function show(properties: Properties): void {
+	shown = showPart(FeatureInspector, (map) => {
 		layer = map.addVectorLayer('Wind');
 		layer.add([{ id, geometry: { type: 'Point', coordinates: [5, 55] }, properties }]);
 		return { layer, id };
@@ -22,7 +22,7 @@ async function show(properties: Properties): Promise<void> {
 const properties = (): Properties | undefined => layer.peek(id)?.properties;
 
 test('name and description are written when the person is done, and cleared without a trace', async () => {
-	await show({ name: 'Tern Deep' });
+	show({ name: 'Tern Deep' });
 	const name = page.getByRole('textbox', { name: 'Name', exact: true });
 	await name.fill('Tern Bank');
 	expect(properties()?.['name']).toBe('Tern Deep');
@@ -34,7 +34,7 @@ test('name and description are written when the person is done, and cleared with
 });
 
 test('a number stays a number; what is none is refused and the old value stands', async () => {
-	await show({ depth: 34 });
+	show({ depth: 34 });
 	const depth = page.getByRole('textbox', { name: 'depth' });
 	await depth.fill('35,5');
 	await userEvent.keyboard('{Enter}');
@@ -46,13 +46,13 @@ test('a number stays a number; what is none is refused and the old value stands'
 });
 
 test('yes or no is a box to tick', async () => {
-	await show({ trawling: false });
+	show({ trawling: false });
 	await page.getByRole('checkbox', { name: 'trawling' }).click();
 	expect(properties()?.['trawling']).toBe(true);
 });
 
 test('a property is added with its kind', async () => {
-	await show({});
+	show({});
 	await page.getByRole('button', { name: 'Add a property' }).click();
 	await page.getByRole('textbox', { name: 'Name of the property' }).fill('permitted');
 	await page.getByRole('combobox', { name: 'Kind' }).selectOptions('Yes or no');
@@ -62,7 +62,7 @@ test('a property is added with its kind', async () => {
 });
 
 test('a name that is taken is refused with a sentence', async () => {
-	await show({ depth: 1 });
+	show({ depth: 1 });
 	await page.getByRole('button', { name: 'Add a property' }).click();
 	await page.getByRole('textbox', { name: 'Name of the property' }).fill('depth');
 	await expect.element(page.getByText('There is a property of that name already.')).toBeVisible();
@@ -70,7 +70,7 @@ test('a name that is taken is refused with a sentence', async () => {
 });
 
 test('renaming keeps the value and is one step of undo', async () => {
-	await show({ depth: 34 });
+	show({ depth: 34 });
 	await page.getByRole('button', { name: 'More for depth' }).click();
 	await page.getByRole('menuitem', { name: 'Rename' }).click();
 	await page.getByRole('textbox', { name: 'Name of the property' }).fill('depth_m');
@@ -81,7 +81,7 @@ test('renaming keeps the value and is one step of undo', async () => {
 });
 
 test('a property is removed, and undo brings it back', async () => {
-	await show({ depth: 34, gear: 'nets' });
+	show({ depth: 34, gear: 'nets' });
 	await page.getByRole('button', { name: 'More for gear' }).click();
 	await page.getByRole('menuitem', { name: 'Remove' }).click();
 	expect(properties()).toEqual({ depth: 34 });
@@ -90,7 +90,7 @@ test('a property is removed, and undo brings it back', async () => {
 });
 
 test('a property named __proto__ is only a property', async () => {
-	await show({});
+	show({});
 	await page.getByRole('button', { name: 'Add a property' }).click();
 	await page.getByRole('textbox', { name: 'Name of the property' }).fill('__proto__');
 	await page.getByRole('button', { name: 'Add', exact: true }).click();
@@ -99,7 +99,7 @@ test('a property named __proto__ is only a property', async () => {
 });
 
 test('lists and objects are shown and left alone', async () => {
-	await show({ source: { year: 2024 } });
+	show({ source: { year: 2024 } });
 	await expect.element(page.getByText(/A list or object/)).toBeVisible();
 	expect(page.getByRole('textbox', { name: 'source' }).elements()).toHaveLength(0);
 });

@@ -47,19 +47,22 @@ export function parseNumber(text: string): number | null | undefined {
 
 /** The same value as another kind, where that can be said without guessing. */
 export function convert(value: JsonValue, kind: ChoosableKind): JsonValue {
+	const text = asText(value);
 	switch (kind) {
 		case 'text':
-			return value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+			return text;
 		case 'number':
-			if (typeof value === 'boolean') return value ? 1 : 0;
-			return parseNumber(String(value ?? '')) ?? null;
+			return typeof value === 'boolean' ? Number(value) : (parseNumber(text) ?? null);
 		case 'yes-no':
-			return /^(true|yes|ja|1)$/iu.test(String(value ?? '').trim());
-		case 'date': {
-			const date = String(value ?? '').slice(0, 10);
-			return DATE.test(date) ? date : '';
-		}
+			return /^(true|yes|ja|1)$/iu.test(text.trim());
+		case 'date':
+			return DATE.test(text.slice(0, 10)) ? text.slice(0, 10) : '';
 		default:
 			return unreachable(kind);
 	}
+}
+
+function asText(value: JsonValue): string {
+	if (value === null) return '';
+	return typeof value === 'string' ? value : JSON.stringify(value);
 }

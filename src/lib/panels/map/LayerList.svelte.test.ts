@@ -5,8 +5,8 @@ import LayerList from './LayerList.svelte';
 
 let shown: Shown;
 
-beforeEach(async () => {
-	shown = await showPart(LayerList, (map) => {
+beforeEach(() => {
+	shown = showPart(LayerList, (map) => {
 		for (const name of ['Depth', 'Fishing', 'Wind']) map.addVectorLayer(name);
 		return {};
 	});

@@ -26,7 +26,7 @@ export function keepCatalogue({ map }: MapScreen, { maps }: Workspace): void {
 		if (asked || map.save.waiting === 0) return;
 		asked = true;
 		// With the first edit there is something to lose: the browser is asked not to clear it away.
-		void navigator.storage?.persist?.().catch(() => false);
+		void keepStorage();
 	});
 	$effect(() => {
 		if (map.save.kind !== 'at-risk') return;
@@ -34,4 +34,14 @@ export function keepCatalogue({ map }: MapScreen, { maps }: Workspace): void {
 		window.addEventListener('beforeunload', warn);
 		return () => window.removeEventListener('beforeunload', warn);
 	});
+}
+
+async function keepStorage(): Promise<void> {
+	// Over plain http there is no such thing, whatever the types say.
+	if (!('storage' in navigator)) return;
+	try {
+		await navigator.storage.persist();
+	} catch {
+		// Refused: the copy here may be cleared when space runs out; the server's stands.
+	}
 }

@@ -19,13 +19,16 @@ export function writeCamera({ center, zoom, bearing, pitch }: Camera): string {
 
 /** Anything that is not a camera reads as none: links are typed and cut by people. */
 export function readCamera(text: string | null): Camera | undefined {
-	const parts = text?.split(',') ?? [];
-	if (parts.length < 3 || parts.some((part) => part.trim() === '')) return undefined;
-	const numbers = parts.map(Number);
-	if (numbers.some((number) => !Number.isFinite(number))) return undefined;
-	const [lat = 0, lng = 0, zoom = 0, bearing = 0, pitch = 0] = numbers;
+	const [lat, lng, zoom, bearing = 0, pitch = 0] = readNumbers(text) ?? [];
+	if (lat === undefined || lng === undefined || zoom === undefined) return undefined;
 	if (Math.abs(lat) > 90 || Math.abs(lng) > 180 || zoom < 0 || zoom > 24) return undefined;
 	return { center: [lng, lat], zoom, bearing: bearing % 360, pitch: clamp(pitch, 0, 85) };
+}
+
+function readNumbers(text: string | null): readonly number[] | undefined {
+	const parts = text?.split(',') ?? [];
+	const numbers = parts.map((part) => (part.trim() === '' ? NaN : Number(part)));
+	return numbers.every(Number.isFinite) ? numbers : undefined;
 }
 
 /** Selection as `pick=<layer>:<feature>,<feature>`; `undefined` when there is none to keep. */

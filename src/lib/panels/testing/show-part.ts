@@ -1,4 +1,4 @@
-import { mount, unmount, type Component } from 'svelte';
+import { mount, unmount, type Component, type ComponentProps } from 'svelte';
 import { MapScreen } from '#lib/panels/map/map-screen.svelte.ts';
 import type { OpenMap } from '#lib/sync/open-map.svelte.ts';
 import { Workspace } from '#lib/sync/workspace.svelte.ts';
@@ -13,28 +13,25 @@ export interface Shown {
 }
 
 /** A map of its own, with no server behind it, and one part of the map screen shown in this page. */
-export async function showPart<Props extends Record<string, unknown>>(
+export function showPart<Props extends object>(
 	part: Component<Props>,
 	prepare: (map: OpenMap) => Props
-): Promise<Shown> {
+): Shown {
 	const workspace = new Workspace();
 	const map = workspace.openMap(workspace.createMap({ name: 'Plan' }));
 	const props = prepare(map);
 	const screen = new MapScreen(map, undefined);
 	const said: string[] = [];
 	const target = document.body.appendChild(document.createElement('div'));
-	const onannounce = (text: string): void => void (text !== '' && said.push(text));
-	const shown = mount(Surroundings, {
-		target,
-		// The harness is generic over the part; mount can't carry that through.
-		props: {
-			workspace,
-			screen,
-			part: part as Component<Record<string, unknown>>,
-			props,
-			onannounce
-		}
-	});
+	const onannounce = (text: string): void => {
+		if (text !== '') said.push(text);
+	};
+	// The surroundings take any part with its props; that the two fit is checked by this signature.
+	const given = { part, props } as unknown as Pick<
+		ComponentProps<typeof Surroundings>,
+		'part' | 'props'
+	>;
+	const shown = mount(Surroundings, { target, props: { workspace, screen, onannounce, ...given } });
 	return {
 		map,
 		screen,

@@ -33,49 +33,30 @@ export function toolName(tool: Tool): string {
 	}
 }
 
-/** What the next click does. `touch`: said for fingers, which have no double click. */
-export function hintText(hint: Hint, options: { readonly touch: boolean }): string {
-	const { touch } = options;
-	switch (hint) {
-		case 'point-place':
-			return touch ? m.hint_point_touch() : m.hint_point();
-		case 'line-start':
-			return touch ? m.hint_line_start_touch() : m.hint_line_start();
-		case 'line-next':
-			return touch ? m.hint_next_touch() : m.hint_next();
-		case 'line-finish':
-			return touch ? m.hint_line_finish_touch() : m.hint_line_finish();
-		case 'polygon-start':
-			return touch ? m.hint_polygon_start_touch() : m.hint_polygon_start();
-		case 'polygon-next':
-			return touch ? m.hint_next_touch() : m.hint_next();
-		case 'polygon-finish':
-			return touch ? m.hint_polygon_finish_touch() : m.hint_polygon_finish();
-		case 'rectangle-start':
-			return touch ? m.hint_rectangle_start_touch() : m.hint_rectangle_start();
-		case 'rectangle-finish':
-			return touch ? m.hint_rectangle_finish_touch() : m.hint_rectangle_finish();
-		case 'circle-start':
-			return touch ? m.hint_circle_start_touch() : m.hint_circle_start();
-		case 'circle-finish':
-			return touch ? m.hint_circle_finish_touch() : m.hint_circle_finish();
-		case 'freehand-start':
-			return m.hint_freehand_start();
-		case 'freehand-drawing':
-			return m.hint_freehand_drawing();
-		case 'edit-pick':
-			return touch ? m.hint_edit_pick_touch() : m.hint_edit_pick();
-		case 'edit-drag':
-			return m.hint_edit_drag();
-		case 'hole-pick':
-			return touch ? m.hint_hole_pick_touch() : m.hint_hole_pick();
-		case 'hole-start':
-			return touch ? m.hint_hole_start_touch() : m.hint_hole_start();
-		case 'hole-next':
-			return touch ? m.hint_next_touch() : m.hint_next();
-		case 'hole-finish':
-			return touch ? m.hint_polygon_finish_touch() : m.hint_polygon_finish();
-		default:
-			return unreachable(hint);
-	}
+/** Each hint for a mouse, and for fingers, which have no double click and no Enter. */
+const HINTS: Readonly<Record<Hint, readonly [mouse: () => string, touch: () => string]>> = {
+	'point-place': [m.hint_point, m.hint_point_touch],
+	'line-start': [m.hint_line_start, m.hint_line_start_touch],
+	'line-next': [m.hint_next, m.hint_next_touch],
+	'line-finish': [m.hint_line_finish, m.hint_line_finish_touch],
+	'polygon-start': [m.hint_polygon_start, m.hint_polygon_start_touch],
+	'polygon-next': [m.hint_next, m.hint_next_touch],
+	'polygon-finish': [m.hint_polygon_finish, m.hint_polygon_finish_touch],
+	'rectangle-start': [m.hint_rectangle_start, m.hint_rectangle_start_touch],
+	'rectangle-finish': [m.hint_rectangle_finish, m.hint_rectangle_finish_touch],
+	'circle-start': [m.hint_circle_start, m.hint_circle_start_touch],
+	'circle-finish': [m.hint_circle_finish, m.hint_circle_finish_touch],
+	'freehand-start': [m.hint_freehand_start, m.hint_freehand_start],
+	'freehand-drawing': [m.hint_freehand_drawing, m.hint_freehand_drawing],
+	'edit-pick': [m.hint_edit_pick, m.hint_edit_pick_touch],
+	'edit-drag': [m.hint_edit_drag, m.hint_edit_drag],
+	'hole-pick': [m.hint_hole_pick, m.hint_hole_pick_touch],
+	'hole-start': [m.hint_hole_start, m.hint_hole_start_touch],
+	'hole-next': [m.hint_next, m.hint_next_touch],
+	'hole-finish': [m.hint_polygon_finish, m.hint_polygon_finish_touch]
+};
+
+/** What the next click does. */
+export function hintText(hint: Hint, { touch }: { readonly touch: boolean }): string {
+	return HINTS[hint][touch ? 1 : 0]();
 }
