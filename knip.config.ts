@@ -12,9 +12,13 @@ const config: KnipConfig = {
 		'**/*.test.ts'
 	],
 	project: ['{src,server,db,scripts,bench,e2e}/**/*.{ts,mjs,js,svelte,css}'],
+	// The references have packages of their own.
+	ignore: ['bench/reference/**'],
 	ignoreDependencies: [
 		// Installs its own git hook.
 		'lefthook',
+		// Read as a file by scripts/build-basemap.ts.
+		'world-atlas',
 		// Named by project.inlang/settings.json.
 		'@inlang/plugin-message-format'
 	],

@@ -1,5 +1,5 @@
 /** The database gave no answer within the limit. It may still do what it was asked. */
-export class TooSlowError extends Error {
+class TooSlowError extends Error {
 	override readonly name = 'TooSlowError';
 }
 

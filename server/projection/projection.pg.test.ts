@@ -46,7 +46,7 @@ function put(id: string, geometry: Geometry, properties: Record<string, unknown>
 }
 
 async function query(text: string, values: unknown[] = []): Promise<unknown[]> {
-	return (await place.database.pool.query(text, values)).rows;
+	return (await place.database.pool.query<Record<string, unknown>>(text, values)).rows;
 }
 
 const options = () => ({

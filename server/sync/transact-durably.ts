@@ -12,7 +12,7 @@ import type { SyncHocuspocus } from './sync-hocuspocus.ts';
 import type { UpdateLog } from './update-log.ts';
 
 /** The edit would leave the document in a state that the schema does not allow. */
-export class InvalidEditError extends Error {
+class InvalidEditError extends Error {
 	override readonly name = 'InvalidEditError';
 	readonly rule: GateRule | GateLimit | 'document';
 

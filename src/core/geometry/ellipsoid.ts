@@ -1,5 +1,5 @@
 /** WGS 84. */
-export const SEMI_MAJOR_METRES = 6_378_137;
+const SEMI_MAJOR_METRES = 6_378_137;
 const FLATTENING = 1 / 298.257223563;
 const E2 = FLATTENING * (2 - FLATTENING);
 const E = Math.sqrt(E2);

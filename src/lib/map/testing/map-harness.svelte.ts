@@ -102,7 +102,7 @@ function pixel(canvas: MapLibreMap, x: number, y: number): [number, number, numb
 }
 
 /** A mouse on the map, by the events a browser sends. Places are `[lng, lat]`. */
-export class TestPointer {
+class TestPointer {
 	readonly #canvas: MapLibreMap;
 
 	constructor(canvas: MapLibreMap) {

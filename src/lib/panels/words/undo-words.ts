@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { GestureKind, UndoOutcome } from '#lib/sync/history.svelte.ts';
 
 /** The step in a noun, for "Undone: drawing". */
-export function gestureText(kind: GestureKind): string {
+function gestureText(kind: GestureKind): string {
 	switch (kind) {
 		case 'add':
 			return m.gesture_add();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { saveDetail, saveShortText, saveText } from '#lib/panels/words/save-words.ts';
 import type { SaveState } from '#lib/sync/save-state.ts';
-import SaveBadge from './SaveBadge.svelte';
+import SaveBadge from '#lib/ui/SaveBadge.svelte';
 
 const STATES: readonly (readonly [SaveState, string])[] = [
 	[{ kind: 'saved', waiting: 0 }, 'Saved'],
