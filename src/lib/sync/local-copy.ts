@@ -1,10 +1,6 @@
-import {
-	fetchUpdates,
-	PREFERRED_TRIM_SIZE,
-	storeState,
-	type IndexeddbPersistence
-} from 'y-indexeddb';
+import { PREFERRED_TRIM_SIZE, storeState, type IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
+import { fetchStored } from './fetch-stored.ts';
 import { deleteDatabase, openDatabase, UPDATES } from './local-database.ts';
 import { setAside } from './set-aside.ts';
 
@@ -106,7 +102,7 @@ export class LocalCopy {
 
 	async #read(): Promise<'loaded' | undefined> {
 		try {
-			await fetchUpdates(this.#asPersistence(), (store) => {
+			await fetchStored(this.#asPersistence(), (store) => {
 				// Edits made while the database was opening are in the document only.
 				if (this.#shelf.doc.store.clients.size > 0) {
 					store.add(Y.encodeStateAsUpdate(this.#shelf.doc));
@@ -131,7 +127,7 @@ export class LocalCopy {
 
 	readonly #store = (update: Uint8Array, origin: unknown): void => {
 		const { db } = this.#shelf;
-		// `fetchUpdates` applies stored rows with the persistence it was given as origin.
+		// `fetchStored` applies stored rows with the persistence it was given as origin.
 		if (!db || origin === this.#shelf) return;
 		try {
 			const transaction = db.transaction([UPDATES], 'readwrite');

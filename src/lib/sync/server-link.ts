@@ -10,6 +10,7 @@ import type { Identity } from './identity.svelte.ts';
 const BARRIER_DELAY_MS = 40;
 const RETRY_MS = 2_000;
 const MAX_RETRY_MS = 30_000;
+const LIMITED_BEFORE_TELLING = 3;
 
 export interface LinkEvents {
 	/** The handshake is done: both sides hold what the other had. */
@@ -45,6 +46,8 @@ export class ServerLink {
 	#barrierTimer: ReturnType<typeof setTimeout> | undefined;
 	#retryTimer: ReturnType<typeof setTimeout> | undefined;
 	#retryDelay = RETRY_MS;
+	/** Closes for a limit since something was last confirmed. */
+	#limited = 0;
 	#mark: () => number;
 
 	/** `mark` tells how many edits of this tab the document holds at the moment. */
@@ -106,6 +109,7 @@ export class ServerLink {
 		if (message?.t !== 'durable' || this.#first === 0 || message.n < this.#first) return;
 		const mark = this.#marks.get(message.n);
 		for (const n of [...this.#marks.keys()]) if (n <= message.n) this.#marks.delete(n);
+		this.#limited = 0;
 		if (mark !== undefined) this.#options.events.onDurable(mark);
 	}
 
@@ -141,6 +145,10 @@ export class ServerLink {
 				this.#options.identity.forgetToken();
 				return this.#retryLater();
 			case 'limit':
+				// Once may be a burst of edits; again and again it is more than the server takes.
+				this.#limited += 1;
+				if (this.#limited >= LIMITED_BEFORE_TELLING) this.#options.events.onRefused(reason);
+				return this.#retryLater();
 			case 'retry':
 			case 'unknown':
 				return this.#retryLater();
