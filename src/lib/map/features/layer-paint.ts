@@ -21,8 +21,6 @@ const EDITING: ExpressionSpecification = ['boolean', ['feature-state', 'editing'
 const ACCENT = { light: '#0b5652', dark: '#7bd8cd' } as const;
 const PAPER = { light: '#ffffff', dark: '#0b1219' } as const;
 
-const PARTS = ['fill', 'casing', 'line', 'point'] as const;
-
 const ofKind = (...kinds: string[]): ['in', ExpressionSpecification, ['literal', string[]]] => [
 	'in',
 	['geometry-type'],
