@@ -78,8 +78,10 @@ function createPool(config: pg.PoolConfig, log: Logger): pg.Pool {
 		application_name: 'samsyn',
 		types: { getTypeParser: typeParser as typeof pg.types.getTypeParser }
 	});
-	// Without a listener, a connection that breaks while idle would end the process.
+	// Without a listener, a connection that breaks would end the process: the pool listens while one
+	// is idle, nobody does while it is taken. The query that it was taken for fails as well.
 	pool.on('error', (error) => log.warn({ err: error }, 'a database connection broke'));
+	pool.on('connect', (client) => client.on('error', (error) => log.debug({ err: error })));
 	return pool;
 }
 

@@ -130,3 +130,17 @@ test('[D2] what waits for the database is bounded', async () => {
 	expect(states).toEqual(['paused', 'resumed']);
 	log.close();
 });
+
+test('[D3] a connection that breaks in the middle of a transaction ends the query, not the server', async () => {
+	const client = await fragile.database.pool.connect();
+	await client.query('begin');
+	// Nobody but the pool listens: an 'error' without a listener would be an uncaught exception.
+	const broken = new Promise((resolve) => client.once('end', resolve));
+	fragile.cut();
+	await broken;
+	await expect(client.query('select 1')).rejects.toThrow();
+	expect(client.listenerCount('error')).toBeGreaterThan(0);
+	client.release(true);
+	await fragile.restore();
+	await expectNothingLost();
+});

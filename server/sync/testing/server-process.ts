@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -64,6 +64,12 @@ export class ServerProcess {
 	/** No goodbye: as if the power went. */
 	async kill(): Promise<void> {
 		await this.#end('SIGKILL');
+	}
+
+	/** Kills the embedded database under it; the server starts another by itself. */
+	killDatabase(): void {
+		const children = execFileSync('pgrep', ['-P', String(this.#child?.pid)], { encoding: 'utf8' });
+		process.kill(Number(children.trim().split('\n')[0]), 'SIGKILL');
 	}
 
 	/** Ends it as an operator does, and returns its exit code. */

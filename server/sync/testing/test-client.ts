@@ -61,8 +61,8 @@ export class TestClient {
 	}
 
 	/** Until the first exchange is done. */
-	async synced(): Promise<this> {
-		await until(() => this.provider.isSynced, { what: `synced (${this.reasons.join()})` });
+	async synced(limitMs = 10_000): Promise<this> {
+		await until(() => this.provider.isSynced, { limitMs, what: `synced (${this.reasons.join()})` });
 		return this;
 	}
 
