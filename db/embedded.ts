@@ -20,6 +20,12 @@ const INITDB_PARAMS = ['--wal-segsize=4'];
 
 async function main(dataFolder: string): Promise<void> {
 	process.umask(0o077);
+	// From the beginning: a parent that is killed while we start would leave us, and the lock on its
+	// data, behind for ever. Before there is a database to close, dying is as safe as a crash.
+	let stop: () => void = () => process.exit(1);
+	process.once('SIGTERM', () => stop());
+	process.once('disconnect', () => stop());
+	if (process.send !== undefined && !process.connected) stop();
 	mkdirSync(dataFolder, { recursive: true });
 	// The socket comes first: it is the lock. Who connects before the database is open is sent away.
 	let accept = (socket: Socket): void => void socket.destroy();
@@ -28,13 +34,11 @@ async function main(dataFolder: string): Promise<void> {
 	const bridge = new WireBridge(db, fail);
 	accept = (connection) => bridge.accept(connection);
 
-	const stop = () => {
+	stop = () => {
 		bridge.close();
 		socket.server.close();
 		void db.close().then(() => process.exit(0), fail);
 	};
-	process.once('SIGTERM', stop);
-	process.once('disconnect', stop);
 	tell({ type: 'ready', host: socket.host });
 }
 
