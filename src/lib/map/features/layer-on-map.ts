@@ -1,10 +1,12 @@
 import type { GeoJSONSource, LayerSpecification } from 'maplibre-gl';
+import type { Feature } from '#core/feature/types.ts';
 import { sameValue } from '#core/util/same-value.ts';
 import type { OpenLayer } from '#lib/sync/open-layer.svelte.ts';
 import type { MapLibreMap } from '../maplibre.ts';
 import { slot } from '../slots.ts';
-import { GeoJsonFeed } from './geojson-feed.ts';
+import { ChangeReader } from './change-reader.ts';
 import { featureLayers, labelLayer, type LayerLook } from './layer-paint.ts';
+import { SourceFeed } from './source-feed.ts';
 import { toGeoJson, toLabel } from './to-geojson.ts';
 
 export type FeatureState = 'selected' | 'hover' | 'editing';
@@ -18,8 +20,7 @@ export class LayerOnMap {
 	readonly source: string;
 	readonly #map: MapLibreMap;
 	readonly #labels: string;
-	readonly #shapesFeed: GeoJsonFeed;
-	readonly #labelsFeed: GeoJsonFeed;
+	readonly #reader: ChangeReader<Feature>;
 	readonly #stopFollowing: () => void;
 	#look: LayerLook;
 
@@ -39,16 +40,17 @@ export class LayerOnMap {
 		map.addSource(this.#labels, { type: 'geojson', data: EMPTY, promoteId: 'id', maxzoom: 12 });
 		for (const spec of featureLayers(this.source, look)) map.addLayer(spec, slot('vector'));
 		map.addLayer(labelLayer(this.#labels, look), slot('label'));
-		this.#shapesFeed = this.#feed(this.source, (id) => {
-			const feature = layer.peek(id);
-			return feature && toGeoJson(feature);
-		});
-		this.#labelsFeed = this.#feed(this.#labels, (id) => {
-			const feature = layer.peek(id);
-			return feature && toLabel(feature);
-		});
-		this.#stopFollowing = layer.onFeatures(({ ids }) => this.#changed(ids));
-		this.#changed(layer.ids());
+		// Until all features are there: else each part that is handed over would cut the tiles anew.
+		this.#setShown(false);
+		const feed = (source: string, make: ConstructorParameters<typeof SourceFeed<Feature>>[1]) =>
+			new SourceFeed(() => map.getSource<GeoJSONSource>(source), make);
+		this.#reader = new ChangeReader(
+			(id) => layer.peek(id),
+			[feed(this.source, toGeoJson), feed(this.#labels, toLabel)]
+		);
+		this.#stopFollowing = layer.onFeatures(({ ids }) => this.#reader.changed(ids));
+		this.#reader.changed(layer.ids());
+		void this.settled().then(() => this.#setShown(true));
 	}
 
 	/** Style layers that can be pointed at, bottom to top. */
@@ -77,28 +79,25 @@ export class LayerOnMap {
 	}
 
 	/** Resolves when what the document holds now was handed to the map. */
-	async settled(): Promise<void> {
-		await Promise.all([this.#shapesFeed.settled(), this.#labelsFeed.settled()]);
+	settled(): Promise<void> {
+		return this.#reader.settled();
 	}
 
 	remove(): void {
 		this.#stopFollowing();
-		this.#shapesFeed.stop();
-		this.#labelsFeed.stop();
+		this.#reader.stop();
 		for (const { id } of featureLayers(this.source, this.#look)) this.#map.removeLayer(id);
 		this.#map.removeLayer(`${this.#labels}/text`);
 		this.#map.removeSource(this.source);
 		this.#map.removeSource(this.#labels);
 	}
 
-	#changed(ids: Iterable<string>): void {
-		const all = [...ids];
-		this.#shapesFeed.changed(all);
-		this.#labelsFeed.changed(all);
-	}
-
-	#feed(source: string, read: ConstructorParameters<typeof GeoJsonFeed>[1]): GeoJsonFeed {
-		return new GeoJsonFeed(() => this.#map.getSource<GeoJSONSource>(source), read);
+	#setShown(shown: boolean): void {
+		const visibility = shown ? 'visible' : 'none';
+		const specs = [...featureLayers(this.source, this.#look), { id: `${this.#labels}/text` }];
+		for (const { id } of specs) {
+			if (this.#map.getLayer(id)) this.#map.setLayoutProperty(id, 'visibility', visibility);
+		}
 	}
 
 	#apply(spec: LayerSpecification): void {
