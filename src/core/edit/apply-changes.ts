@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { Change, Snapshot, Value } from './change.ts';
 import { currentValue } from './current-value.ts';
 import { sameValue } from '../util/same-value.ts';
+import { wellFormed } from '../util/well-formed.ts';
 
 /**
  * Roots whose entries are nested Y.Maps; in all others an entry is one value.
@@ -19,7 +20,9 @@ export function applyChanges(doc: Y.Doc, changes: readonly Change[], origin: unk
 	}, origin);
 }
 
-function applyChange(doc: Y.Doc, { path, after }: Change): void {
+function applyChange(doc: Y.Doc, change: Change): void {
+	const path = wellFormed(change.path);
+	const after = wellFormed(change.after);
 	const [root, key, entry] = path;
 	const map = doc.getMap(root);
 	if (sameValue(currentValue(doc, path), after)) return;

@@ -163,4 +163,18 @@ describe('edits of a layer', () => {
 		run(setGeometry(layer, testId(5), point(1, 2)));
 		expect(Y.encodeStateAsUpdate(layer.doc).length).toBe(before);
 	});
+
+	test('[E19] half of a surrogate pair, in a value or a name, reads the same on every device', () => {
+		const { layer, run } = openLayer();
+		const properties = { 'cut\uD83D': ['half \uDC1F', { deep: '\uD83D' }], fish: '🐟' };
+		run(addFeatures(layer, [{ id: testId(5), geometry: point(1, 2), properties }]));
+		run(setProperty(layer, testId(5), { name: 'later', value: 'x\uD83D' }));
+		const here = readFeature(layer.doc, testId(5));
+		expect(here).toEqual(readFeature(copyOf(layer).doc, testId(5)));
+		expect(here?.properties).toEqual({
+			'cut\uFFFD': ['half \uFFFD', { deep: '\uFFFD' }],
+			fish: '🐟',
+			later: 'x\uFFFD'
+		});
+	});
 });
