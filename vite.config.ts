@@ -16,11 +16,14 @@ export default defineConfig({
 		sveltekit()
 	],
 	server: {
-		proxy: {
-			'/api': server,
-			'/healthz': server,
-			'/sync': { target: server, ws: true }
-		}
+		// Component tests run with no server behind them; each attempt to reach one would be an error.
+		proxy: process.env['VITEST']
+			? {}
+			: {
+					'/api': server,
+					'/healthz': server,
+					'/sync': { target: server, ws: true }
+				}
 	},
 	build: { target: 'es2023' },
 	worker: { format: 'es' }
