@@ -44,21 +44,24 @@ try {
 	await place.remove();
 }
 
-/** Collects every script the page loads, workers included. */
+/** Collects every script the page loads, and those of its workers. */
 function weigh(page: Page): () => Promise<number> {
-	const bodies = new Map<string, Promise<Buffer>>();
-	page.context().on('response', (response) => {
+	const urls = new Set<string>();
+	page.on('response', (response) => {
 		const type = response.headers()['content-type'] ?? '';
-		if (response.status() === 200 && type.includes('javascript')) {
-			bodies.set(response.url(), response.body());
-		}
+		if (response.status() === 200 && type.includes('javascript')) urls.add(response.url());
 	});
+	page.on('worker', (worker) => urls.add(worker.url()));
 	return async () => {
-		const sizes = await Promise.all(
-			[...bodies.values()].map(async (b) => gzipSync(await b).length)
-		);
+		const scripts = [...urls].filter((url) => url.startsWith(server.url));
+		const sizes = await Promise.all(scripts.map(gzippedLength));
 		return sizes.reduce((sum, size) => sum + size, 0) / 1000;
 	};
+}
+
+async function gzippedLength(url: string): Promise<number> {
+	const response = await fetch(url);
+	return gzipSync(Buffer.from(await response.arrayBuffer())).length;
 }
 
 function report(what: string, kilobytes: number, limit: number): void {
