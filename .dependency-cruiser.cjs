@@ -28,7 +28,8 @@ module.exports = {
 			from: { path: '^src/core/', pathNot: '\\.test\\.ts$|/testing/' },
 			to: {
 				dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional'],
-				pathNot: 'node_modules/(yjs|zod|lib0|fractional-indexing|geographiclib-geodesic)/'
+				pathNot:
+					'node_modules/(yjs|zod|lib0|fractional-indexing|geographiclib-geodesic|@rgrove/parse-xml|proj4)/'
 			}
 		},
 		{
@@ -71,7 +72,7 @@ module.exports = {
 			from: { path: '^src/lib/ui/' },
 			to: {
 				path: [
-					'^src/lib/(map|draw|raster|sync|panels)/',
+					'^src/lib/(map|draw|raster|wms|sync|panels)/',
 					'node_modules/(maplibre-gl|yjs|terra-draw)/'
 				]
 			}
@@ -96,18 +97,31 @@ module.exports = {
 			to: { path: 'node_modules/geotiff/', dependencyTypesNot: ['type-only'] }
 		},
 		{
+			name: 'wms-is-below-the-map',
+			comment: 'src/lib/wms speaks to services and gives tiles; it does not know what draws them.',
+			severity: 'error',
+			from: { path: '^src/lib/wms/' },
+			to: {
+				path: '^src/lib/(map|draw|panels|sync|ui)/',
+				dependencyTypesNot: ['type-only']
+			}
+		},
+		{
 			name: 'sync-is-at-the-bottom',
 			comment: 'src/lib/sync carries documents; it does not know what shows them.',
 			severity: 'error',
 			from: { path: '^src/lib/sync/' },
-			to: { path: '^src/lib/(map|draw|raster|panels|ui)/', dependencyTypesNot: ['type-only'] }
+			to: { path: '^src/lib/(map|draw|raster|wms|panels|ui)/', dependencyTypesNot: ['type-only'] }
 		},
 		{
 			name: 'map-and-raster-below-draw-and-panels',
 			comment:
 				'One file mounts the map and puts the drawing tools on it; draw knows the map by types only.',
 			severity: 'error',
-			from: { path: '^src/lib/(map|raster)/', pathNot: '^src/lib/map/mount-map\\.svelte\\.ts$' },
+			from: {
+				path: '^src/lib/(map|raster|wms)/',
+				pathNot: '^src/lib/map/mount-map\\.svelte\\.ts$'
+			},
 			to: { path: '^src/lib/(draw|panels)/', dependencyTypesNot: ['type-only'] }
 		},
 		{

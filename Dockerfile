@@ -10,6 +10,8 @@ RUN npx svelte-kit sync && npx vite build && npm prune --omit=dev --ignore-scrip
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 SAMSYN_DATA=/data
 WORKDIR /app
+# Makes uploaded GeoTIFF files cloud-optimised.
+RUN apt-get update && apt-get install -y --no-install-recommends gdal-bin && rm -rf /var/lib/apt/lists/*
 RUN install -d -o node -g node -m 700 /data
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules

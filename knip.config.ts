@@ -15,13 +15,15 @@ const config: KnipConfig = {
 	// The references have packages of their own.
 	ignore: ['bench/reference/**'],
 	ignoreDependencies: [
-		// Installs its own git hook.
-		'lefthook',
+		// A script that is served as it stands.
+		'rapidoc',
 		// Read as a file by scripts/build-basemap.ts.
 		'world-atlas',
 		// Named by project.inlang/settings.json.
 		'@inlang/plugin-message-format'
 	],
+	// Uploads become COGs where it is installed; the benches of tiles make their files with them.
+	ignoreBinaries: ['gdal_translate', 'gdalwarp', 'gdallocationinfo'],
 	// Types that are part of a function's signature are exported for the reader.
 	ignoreExportsUsedInFile: { interface: true, type: true }
 };

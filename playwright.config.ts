@@ -8,6 +8,7 @@ export default defineConfig({
 	testDir: 'e2e',
 	testMatch: '**/*.e2e.ts',
 	outputDir: 'test-results',
+	// One map that is drawn by software takes both cores of a build machine: two at once take longer.
 	workers: 1,
 	timeout: 120_000,
 	expect: { timeout: 15_000 },

@@ -60,7 +60,7 @@ async function run({ clients, ids }: Room): Promise<number> {
 }
 
 installReferences();
-const rooms = [await openRoom(await startOurs(WRITERS)), await openRoom(await startStock())];
+const rooms = [await openRoom(await startOurs(1)), await openRoom(await startStock())];
 for (let round = 0; round <= ROUNDS; round++) {
 	for (const room of rooms) {
 		const perSecond = await run(room);

@@ -90,7 +90,7 @@ class Room {
 }
 
 installReferences();
-const ours = await startOurs(21);
+const ours = await startOurs(1);
 const relay = await startRelay();
 const rows: string[][] = [];
 for (const scenario of SCENARIOS) {

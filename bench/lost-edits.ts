@@ -58,7 +58,7 @@ async function killOnce(server: BenchServer, writeMs: number, account: Account):
 }
 
 installReferences();
-const servers = [await startOurs(WRITERS), await startStock()];
+const servers = [await startOurs(1), await startStock()];
 const accounts = servers.map((): Account => ({ acknowledged: 0, lost: 0 }));
 for (let kill = 0; kill < KILLS; kill++) {
 	const writeMs = 1_000 + Math.random() * (LONGEST_MS - 1_000);

@@ -9,10 +9,10 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { postgis } from '@electric-sql/pglite-postgis';
 import { DURABLE_START_PARAMS, DurableFileSystem } from './durable-file-system.ts';
 import type { EmbeddedMessage } from './embedded-messages.ts';
 import { claimSocket, DataInUseError } from './private-socket.ts';
+import { slimPostgis } from './slim-postgis.ts';
 import { WireBridge } from './wire-bridge.ts';
 
 /** 16 MB segments would be two thirds of an empty database. */
@@ -58,7 +58,7 @@ async function openDatabase(folder: string): Promise<PGlite> {
 function open(folder: string): Promise<PGlite> {
 	return PGlite.create({
 		fs: new DurableFileSystem(folder),
-		extensions: { postgis },
+		extensions: { postgis: slimPostgis },
 		startParams: [...DURABLE_START_PARAMS],
 		initDbStartParams: INITDB_PARAMS
 	});

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
+import { AnswerReader } from './wire-answers.ts';
 import { FrameReader } from './wire-frames.ts';
 import type { Frame } from './wire-frames.ts';
 
 /** A transaction that its owner left alone for this long is rolled back: it keeps everybody out. */
 const IDLE_TRANSACTION_MS = 30_000;
 
-const READY_FOR_QUERY = 'Z'.charCodeAt(0);
 const IDLE = 'I'.charCodeAt(0);
 /** Sync: ends a unit that was cut off, so that the backend listens again. */
 const SYNC_MESSAGE = Uint8Array.of(0x53, 0, 0, 0, 4);
@@ -116,15 +116,16 @@ export class WireBridge {
 
 	async #execute({ client, bytes, complete }: Work): Promise<void> {
 		clearTimeout(this.#idleTimer);
-		const status = new StatusTracker();
+		const answers = new AnswerReader();
+		const send = (data: Uint8Array) => client.socket.writable && client.socket.write(data);
 		await this.#db.execProtocolRawStream(bytes, {
 			onRawData: (data) => {
-				status.see(data);
-				// PGlite reuses its buffer for the next answer.
-				if (client.socket.writable) client.socket.write(Buffer.from(data));
+				for (const piece of answers.push(data)) send(piece);
 			}
 		});
-		this.#owner = complete && status.last === IDLE ? undefined : client;
+		// Once, and not before the client asked to be told: see AnswerReader.
+		if (complete && answers.ready !== undefined) send(answers.ready);
+		this.#owner = complete && answers.status === IDLE ? undefined : client;
 		if (this.#owner === undefined) return;
 		if (!this.#clients.has(client)) await this.#rollback();
 		else this.#idleTimer = setTimeout(() => client.socket.destroy(), IDLE_TRANSACTION_MS);
@@ -145,21 +146,5 @@ export class WireBridge {
 		await this.#db.execProtocolRawStream(SYNC_MESSAGE, { onRawData: () => undefined });
 		await this.#db.exec('rollback');
 		this.#owner = undefined;
-	}
-}
-
-/** Follows the transaction status in what the backend answers: the last byte of ReadyForQuery. */
-class StatusTracker {
-	#tail = Buffer.alloc(0);
-
-	see(data: Uint8Array): void {
-		this.#tail = Buffer.concat([this.#tail, data.subarray(-6)]).subarray(-6);
-	}
-
-	/** Status byte of a ReadyForQuery that ended the answer, or `undefined` if none did. */
-	get last(): number | undefined {
-		return this.#tail[0] === READY_FOR_QUERY && this.#tail.readInt32BE(1) === 5
-			? this.#tail[5]
-			: undefined;
 	}
 }

@@ -11,12 +11,13 @@ test.describe('a group on one map', () => {
 		const bo = new MapPage((await person('Bo')).page);
 		const id = await anna.create();
 		await anna.expectSaved();
-		await bo.open(id);
+		await bo.join(await anna.invite());
+		await bo.ready();
 		await expect(
 			anna.page.getByRole('button', { name: /people are here|2 / }).first()
 		).toBeVisible();
 
-		await anna.tool('Area').click();
+		await anna.take('Area');
 		await anna.clickAll([
 			[0.45, 0.4],
 			[0.6, 0.4]
@@ -47,7 +48,8 @@ test.describe('a group on one map', () => {
 			[0.5, 0.3],
 			[0.5, 0.4]
 		]);
-		await bo.open(id);
+		await bo.join(await anna.invite());
+		await bo.ready();
 		await bo.expectCount('Drawings', 1);
 		await Promise.all([
 			anna.drawArea([
@@ -73,13 +75,14 @@ test.describe('a group on one map', () => {
 	}) => {
 		const anna = new MapPage((await person('Anna')).page);
 		const bo = new MapPage((await person('Bo')).page);
-		const id = await anna.create();
+		await anna.create();
 		await anna.drawArea([
 			[0.4, 0.3],
 			[0.6, 0.3],
 			[0.6, 0.6]
 		]);
-		await bo.open(id);
+		await bo.join(await anna.invite());
+		await bo.ready();
 		await bo.expectCount('Drawings', 1);
 		await anna.fill('Name', 'Herring ground');
 		await bo.pick([0.55, 0.4]);

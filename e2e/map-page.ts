@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { APIResponse, Page } from '@playwright/test';
 import { expect } from './fixture.ts';
 
 /** Fractions of the map: `[0, 0]` is its top left corner, `[1, 1]` its bottom right. */
@@ -29,12 +29,51 @@ export class MapPage {
 		await this.ready();
 	}
 
+	/** Lets others in, by the API as this person; the code of the link. */
+	async invite(permission: 'edit' | 'view' = 'edit'): Promise<string> {
+		await this.expectSaved();
+		const answer = await this.asMe('POST', `/api/maps/${this.id}/links`, { permission });
+		const { code } = (await answer.json()) as { code: string };
+		return code;
+	}
+
+	/** Comes in by a code as somebody whose name is known. */
+	async join(code: string): Promise<void> {
+		await this.page.goto(`/join/${code}`);
+		await this.page.getByRole('button', { name: 'Join', exact: true }).click();
+		await this.page.waitForURL(/\/map\//);
+		await this.page.locator('canvas.maplibregl-canvas').waitFor({ timeout: 30_000 });
+	}
+
+	/** Asks the API as this person, again while the map is on its way into the tables. */
+	async asMe(method: 'POST' | 'PUT' | 'DELETE', path: string, data?: object): Promise<APIResponse> {
+		const token = await this.page.evaluate(() => {
+			const stored = localStorage.getItem('samsyn:identity') ?? '{}';
+			return (JSON.parse(stored) as { token?: string }).token;
+		});
+		const headers = { authorization: `Bearer ${token ?? ''}` };
+		let answer: APIResponse | undefined;
+		await expect(async () => {
+			answer = await this.page.request.fetch(path, { method, headers, ...(data ? { data } : {}) });
+			expect(answer.ok(), await answer.text()).toBe(true);
+		}).toPass({ timeout: 20_000 });
+		if (!answer) throw new Error('no answer');
+		return answer;
+	}
+
 	async ready(): Promise<void> {
 		await this.page.locator('canvas.maplibregl-canvas').waitFor({ timeout: 30_000 });
 		await expect(this.tool('Area')).toBeEnabled();
 		// Until the first frame is drawn, clicks have nowhere to go.
 		await expect(this.page.getByRole('button', { name: /Switch between degrees/ })).toBeVisible();
-		await this.page.waitForTimeout(1_000);
+		await this.page.waitForTimeout(500);
+	}
+
+	/** The same on a phone, where the coordinates are not shown. */
+	async readyOnPhone(): Promise<void> {
+		await this.page.locator('canvas.maplibregl-canvas').waitFor({ timeout: 30_000 });
+		await expect(this.tool('Area')).toBeEnabled();
+		await this.page.waitForTimeout(2_000);
 	}
 
 	get id(): string {
@@ -49,14 +88,23 @@ export class MapPage {
 
 	/** Draws an area through the given corners: tool, clicks, Enter. */
 	async drawArea(corners: readonly Spot[]): Promise<void> {
-		await this.tool('Area').click();
+		await this.take('Area');
 		await this.clickAll(corners);
 		await this.page.keyboard.press('Enter');
+		// Whoever takes another tool while the shape is being finished throws it away.
+		await expect(this.tool('Area')).toHaveAttribute('aria-pressed', 'false');
 	}
 
 	async drawPoint(spot: Spot): Promise<void> {
-		await this.tool('Point').click();
+		await this.take('Point');
 		await this.clickMap(spot);
+	}
+
+	/** Takes up a drawing tool: it says what to do once it is there. */
+	async take(name: 'Area' | 'Point'): Promise<void> {
+		await this.tool(name).click();
+		const hint = this.page.getByText(/^(Click|Tap) where the (first corner|point) goes$/);
+		await expect(hint).toBeVisible();
 	}
 
 	async clickAll(spots: readonly Spot[]): Promise<void> {
@@ -90,8 +138,11 @@ export class MapPage {
 	/** Picks a feature on the map, so that the details of it open. */
 	async pick(spot: Spot): Promise<void> {
 		await this.tool('Select').click();
-		await this.clickMap(spot);
-		await expect(this.details).toBeVisible();
+		// A map that has just opened may not show the feature yet.
+		await expect(async () => {
+			await this.clickMap(spot);
+			await expect(this.details).toBeVisible({ timeout: 3_000 });
+		}).toPass({ timeout: 20_000 });
 	}
 
 	get details() {
@@ -108,6 +159,29 @@ export class MapPage {
 	async expectField(field: 'Name' | 'Description', text: string): Promise<void> {
 		const box = this.details.getByRole('textbox', { name: field, exact: true });
 		await expect(box).toHaveValue(text, { timeout: 20_000 });
+	}
+
+	get talk() {
+		return this.page.getByRole('complementary', { name: 'Comments' });
+	}
+
+	async openTalk(): Promise<void> {
+		await this.page.getByRole('button', { name: /^Comments/ }).click();
+		await expect(this.page.getByRole('combobox', { name: 'Write a comment' })).toBeVisible();
+	}
+
+	/** Begins a thread about what the panel stands at. */
+	async post(text: string): Promise<void> {
+		await this.page.getByRole('combobox', { name: 'Write a comment' }).fill(text);
+		await this.page.getByRole('button', { name: 'Post' }).click();
+	}
+
+	/** Answers the comment that says this. */
+	async reply(to: string, text: string): Promise<void> {
+		const comment = this.page.getByRole('article').filter({ hasText: to });
+		await comment.getByRole('button', { name: 'Reply' }).click();
+		await comment.getByRole('combobox').fill(text);
+		await this.page.keyboard.press('Control+Enter');
 	}
 
 	/** Pointers of other people that are shown on the map. */

@@ -19,7 +19,8 @@ test.describe('without the network', () => {
 		]);
 		await anna.fill('Name', 'Bank');
 		await anna.expectSaved();
-		await bo.open(id);
+		await bo.join(await anna.invite());
+		await bo.ready();
 		await bo.pick([0.5, 0.45]);
 		await bo.expectField('Name', 'Bank');
 		// The service worker has to hold the app before the network goes.
@@ -36,9 +37,9 @@ test.describe('without the network', () => {
 		await anna.ready();
 		await anna.expectCount('Drawings', 1);
 		await anna.drawArea([
-			[0.65, 0.3],
-			[0.75, 0.3],
-			[0.75, 0.4]
+			[0.62, 0.3],
+			[0.72, 0.3],
+			[0.72, 0.4]
 		]);
 		await anna.pick([0.5, 0.45]);
 		await anna.fill('Description', 'Seen from the boat');
@@ -78,7 +79,8 @@ test.describe('without the network', () => {
 		const id = await anna.create();
 		await anna.drawPoint([0.5, 0.5]);
 		await anna.expectSaved();
-		await bo.open(id);
+		await bo.join(await anna.invite());
+		await bo.ready();
 		await bo.expectCount('Drawings', 1);
 		const before = (await storedFeatures(site, id))[0]?.geojson;
 		expect(before).toBeDefined();

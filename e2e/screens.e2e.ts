@@ -112,6 +112,10 @@ test('[X34] layers are made, renamed, moved and hidden by keyboard alone', async
 	const rows = page.getByRole('list', { name: /Layers/ }).getByRole('listitem');
 	await expect(rows).toHaveCount(2);
 	await expect(rows.last()).toContainText('Drawings');
+	await expect(page.getByRole('textbox', { name: 'Name of the layer' })).toBeFocused();
+	await page.keyboard.type('Fishing');
+	await page.keyboard.press('Enter');
+	await expect(rows.first()).toContainText('Fishing');
 	await page.getByRole('button', { name: 'Move Drawings' }).focus();
 	await page.keyboard.press('Space');
 	await page.keyboard.press('ArrowUp');

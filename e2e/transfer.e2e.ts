@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
+import type { FileChooser, Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
 import { MapPage } from './map-page.ts';
 import { storedFeatures } from './stored.ts';
@@ -15,12 +15,15 @@ interface Collection {
 	}[];
 }
 
-async function importFile(page: Page, path: string): Promise<void> {
+/** A path, or a file that is made here. */
+type Picked = Parameters<FileChooser['setFiles']>[0];
+
+async function importFile(page: Page, file: Picked): Promise<void> {
 	const [chooser] = await Promise.all([
 		page.waitForEvent('filechooser'),
 		page.getByRole('button', { name: 'Import a file …' }).click()
 	]);
-	await chooser.setFiles(path);
+	await chooser.setFiles(file);
 }
 
 async function exportLayer(page: Page, layer: string): Promise<Collection> {
@@ -68,31 +71,27 @@ test.describe('files in and out', () => {
 		await expect.poll(() => storedFeatures(site, id)).toHaveLength(0);
 	});
 
-	for (const [name, text, sentence] of [
-		['broken.geojson', '{"type":"FeatureCollection","features":[', /broken/],
-		['notes.json', '{"hello":"world"}', /no GeoJSON/],
-		[
-			'laea.geojson',
-			'{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:3035"}},"features":[{}]}',
-			/another coordinate system/
-		],
-		['empty.geojson', '', /empty/]
-	] as const) {
-		test(`[X21] ${name} is refused in one sentence, and the map is as it was`, async ({
-			person
-		}) => {
-			const { page } = await person('Anna');
-			const anna = new MapPage(page);
-			await anna.create();
-			const [chooser] = await Promise.all([
-				page.waitForEvent('filechooser'),
-				page.getByRole('button', { name: 'Import a file …' }).click()
-			]);
-			const mimeType = 'application/geo+json';
-			await chooser.setFiles({ name, mimeType, buffer: Buffer.from(text) });
+	test('[X21] a file that is none is refused in one sentence, and the map is as it was', async ({
+		person
+	}) => {
+		const { page } = await person('Anna');
+		await new MapPage(page).create();
+		const mimeType = 'application/geo+json';
+		for (const [name, text, sentence] of [
+			['broken.geojson', '{"type":"FeatureCollection","features":[', /broken/],
+			['notes.json', '{"hello":"world"}', /no GeoJSON/],
+			[
+				'laea.geojson',
+				'{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:3035"}},"features":[{}]}',
+				/another coordinate system/
+			],
+			['empty.geojson', '', /empty/]
+		] as const) {
+			await importFile(page, { name, mimeType, buffer: Buffer.from(text) });
 			await expect(page.getByText(sentence).first()).toBeVisible();
 			await page.keyboard.press('Escape');
+			await expect(page.getByText(sentence)).toHaveCount(0);
 			await expect(page.getByText('Nothing on this map yet.')).toBeVisible();
-		});
-	}
+		}
+	});
 });

@@ -8,9 +8,13 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const BIN = join(ROOT, 'node_modules', '.bin');
 
+/** What Node made of our sources and of the packages, for the next start. */
+const COMPILED = join(ROOT, 'node_modules', '.cache', 'node');
+
 /** The environment in which `node` is the Node 24 of node_modules, and tools are found by name. */
 export function toolEnvironment() {
-	return { ...process.env, PATH: `${BIN}${delimiter}${process.env['PATH'] ?? ''}` };
+	const path = `${BIN}${delimiter}${process.env['PATH'] ?? ''}`;
+	return { NODE_COMPILE_CACHE: COMPILED, ...process.env, PATH: path };
 }
 
 /**

@@ -1,9 +1,14 @@
 // The steps of `npm run check` and `npm test`, each with its count of what passed and failed.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { readPlaywright, readVitest } from './reports.mjs';
 import { ROOT, run, runQuietly, toolEnvironment } from './run.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Count */
+/** @typedef {import('./reports.mjs').Outcome} Outcome */
+
+/** Names of what failed, for the end: above it lie thousands of lines. @type {string[]} */
+const failures = [];
 
 const REPORTS = join(ROOT, 'node_modules', '.cache', 'samsyn-reports');
 
@@ -18,6 +23,7 @@ const REPORTS = join(ROOT, 'node_modules', '.cache', 'samsyn-reports');
 async function inspection(title, command, args) {
 	const ok = await runQuietly(command, args, `\n── ${title} ──\n`);
 	process.stdout.write(`${ok ? '✓' : '✗'} ${title}\n`);
+	if (!ok) failures.push(title);
 	return { passed: 0, failed: ok ? 0 : 1 };
 }
 
@@ -39,14 +45,7 @@ export async function vitest(title, projects) {
 		'--reporter=json',
 		`--outputFile.json=${report}`
 	]);
-	return counted(code, readReport(report), ({ numPassedTests, numFailedTests, testResults }) => {
-		// A file that could not even be loaded has no tests in it.
-		const unloaded = testResults.filter(
-			(/** @type {{ status: string, assertionResults: unknown[] }} */ file) =>
-				file.status === 'failed' && file.assertionResults.length === 0
-		);
-		return { passed: numPassedTests, failed: numFailedTests + unloaded.length };
-	});
+	return counted(title, code, readReport(report), readVitest);
 }
 
 /**
@@ -59,32 +58,32 @@ export async function playwright(title) {
 	const code = await run('playwright', ['test', '--pass-with-no-tests'], {
 		env: { ...toolEnvironment(), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
 	});
-	return counted(code, readReport(report), ({ stats }) => ({
-		passed: stats.expected + stats.flaky,
-		failed: stats.unexpected
-	}));
+	return counted(title, code, readReport(report), readPlaywright);
 }
 
 /** @returns {Promise<Count>} */
 export async function check() {
 	const made = await generated();
-	// The linter takes as long as the others together, and one core.
+	// Components are a small part of the files and the larger part of the linter's time: each makes it
+	// build the types of the whole program anew. Without its cache: that knows nothing of a type that
+	// changed in another file.
 	const inspected = await Promise.all([
-		// Without its cache: that knows nothing of a type that changed in another file.
-		inspection('Lint', 'eslint', ['.']),
-		inspectionsBesideLint()
+		inspection('Lint of components', 'eslint', ['src/**/*.svelte']),
+		inspection('Lint', 'eslint', ['.', '--ignore-pattern', '**/*.svelte']),
+		besideLint()
 	]);
-	return total([made, ...inspected, await vitest('Unit tests', ['node'])]);
+	return total([made, ...inspected]);
 }
 
-async function inspectionsBesideLint() {
+async function besideLint() {
 	return total([
 		await inspection('Format', 'prettier', ['--check', '--log-level', 'warn', '.']),
 		await inspection('Arrows', 'depcruise', ['--output-type', 'err', 'src', 'server', 'db']),
 		await inspection('Types', 'svelte-check', ['--tsconfig', './tsconfig.json']),
 		// Kit keeps it out of the app's types: it runs in a worker, not in a page.
 		await inspection('Types of the service worker', 'tsc', ['-p', 'src/service-worker']),
-		await inspection('Dead code', 'knip', [])
+		await inspection('Dead code', 'knip', []),
+		await vitest('Unit tests', ['node'])
 	]);
 }
 
@@ -119,6 +118,7 @@ export function total(counts) {
  * @returns {never}
  */
 export function finish({ passed, failed }) {
+	for (const name of failures) process.stdout.write(`\nFailed: ${name}`);
 	process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 	process.exit(failed === 0 ? 0 : 1);
 }
@@ -148,12 +148,15 @@ function readReport(path) {
 /**
  * A runner that fails without a failed test (or without a report) still counts as one failure.
  *
+ * @param {string} title
  * @param {number} code
  * @param {any} report
- * @param {(report: any) => Count} read
+ * @param {(report: any) => Outcome} read
  * @returns {Count}
  */
-function counted(code, report, read) {
-	const { passed, failed } = report === undefined ? { passed: 0, failed: 0 } : read(report);
-	return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+function counted(title, code, report, read) {
+	const { passed, failed } = report === undefined ? { passed: 0, failed: [] } : read(report);
+	if (code !== 0 && failed.length === 0) failed.push('the suite as a whole');
+	failures.push(...failed.map((name) => `${title}: ${name}`));
+	return { passed, failed: failed.length };
 }

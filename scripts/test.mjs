@@ -1,5 +1,6 @@
 // npm test: everything that can be run here, with one closing line that adds it up.
-// With "pg" as its argument: only the suites that use the database.
+// With "pg" as its argument: only the suites that use the database; with "services": those against
+// other programs, which .ci/run installs and starts.
 import { ensureBuilt } from './build.mjs';
 import { findChromium } from './chromium.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -8,6 +9,7 @@ import { check, finish, playwright, total, vitest } from './steps.mjs';
 
 await ensureInstalled();
 if (process.argv[2] === 'pg') finish(await vitest('Database', ['pg']));
+if (process.argv[2] === 'services') finish(await vitest('Services', ['services']));
 
 await ensureChromium();
 const checked = await check();

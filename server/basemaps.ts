@@ -30,3 +30,8 @@ export function readBasemaps(path: string | undefined): Basemap[] {
 		`SAMSYN_BASEMAPS: ${path} is wrong at /${issue?.path.join('/') ?? ''}: ${issue?.message ?? ''}.`
 	);
 }
+
+/** Origins that the app must be allowed to ask for them. */
+export function basemapHosts(basemaps: readonly Basemap[]): string[] {
+	return [...new Set(basemaps.map(({ url }) => new URL(url).origin))];
+}

@@ -1,6 +1,15 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from './config.ts';
+
+const CLERK = {
+	CLERK_PUBLISHABLE_KEY: `pk_live_${Buffer.from('clerk.example.org$').toString('base64')}`,
+	CLERK_JWT_KEY: generateKeyPairSync('rsa', { modulusLength: 2048 })
+		.publicKey.export({ type: 'spki', format: 'pem' })
+		.toString()
+		.trim()
+};
 
 describe('parseConfig', () => {
 	test('without anything set: loopback, port 3000, the embedded database, an absolute folder', () => {
@@ -57,5 +66,46 @@ describe('parseConfig', () => {
 		const problems = parsed.ok ? [] : parsed.problems;
 		expect(problems).toHaveLength(3);
 		expect(problems.join()).not.toContain('hush');
+	});
+
+	test('without Clerk there is none, and admins are given by id or address', () => {
+		expect(parseConfig({ SAMSYN_ADMINS: 'Ann@Example.org, 5f1c' })).toMatchObject({
+			ok: true,
+			config: { clerk: undefined, admins: ['ann@example.org', '5f1c'] }
+		});
+	});
+
+	test('reads how Clerk is trusted; a key may have come through a form as one line', () => {
+		const parsed = parseConfig({
+			...CLERK,
+			CLERK_JWT_KEY: CLERK.CLERK_JWT_KEY.replaceAll('\n', '\\n'),
+			CLERK_WEBHOOK_SECRET: 'whsec_c2VjcmV0',
+			CLERK_AUTHORIZED_PARTIES: 'https://plan.example.org',
+			SAMSYN_ORIGINS: 'https://friend.example.org'
+		});
+		expect(parsed.ok && parsed.config.clerk).toEqual({
+			publishableKey: CLERK.CLERK_PUBLISHABLE_KEY,
+			frontendApi: 'clerk.example.org',
+			jwtKey: CLERK.CLERK_JWT_KEY,
+			secretKey: undefined,
+			webhookSecret: 'whsec_c2VjcmV0',
+			authorizedParties: ['https://plan.example.org', 'https://friend.example.org']
+		});
+	});
+
+	test.each([
+		[{ CLERK_JWT_KEY: undefined }, /^CLERK_PUBLISHABLE_KEY needs CLERK_JWT_KEY or /],
+		[{ CLERK_PUBLISHABLE_KEY: undefined }, /^CLERK_PUBLISHABLE_KEY is missing: /],
+		[{ CLERK_PUBLISHABLE_KEY: 'pk_live_x' }, /^CLERK_PUBLISHABLE_KEY must look like pk_live_/],
+		[{ CLERK_JWT_KEY: 'MIIB' }, /^CLERK_JWT_KEY must be the PEM public key /],
+		[{ CLERK_SECRET_KEY: 'sk_test_abc' }, /^CLERK_SECRET_KEY is of another kind than /],
+		[{ CLERK_SECRET_KEY: 'abc' }, /^CLERK_SECRET_KEY must look like /],
+		[{ CLERK_WEBHOOK_SECRET: 'abc' }, 'CLERK_WEBHOOK_SECRET must look like whsec_….'],
+		[{ CLERK_AUTHORIZED_PARTIES: 'x' }, /^CLERK_AUTHORIZED_PARTIES must be a list /]
+	])('Clerk’s variables have to fit together: %#', (changed, sentence) => {
+		const parsed = parseConfig({ ...CLERK, ...changed });
+		const problems = parsed.ok ? [] : parsed.problems;
+		expect(problems).toHaveLength(1);
+		expect(problems[0]).toMatch(sentence);
 	});
 });

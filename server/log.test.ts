@@ -13,11 +13,15 @@ test('writes JSON lines, and never a token, a secret or an e-mail address', () =
 	const log = createLogger('info', sink);
 	log.info({ token: 'HUSH', user: { email: 'HUSH', name: 'Astrid' } }, 'joined');
 	log.warn({ request: { headers: { authorization: 'HUSH', cookie: 'HUSH' } } }, 'odd');
+	const refused = Object.assign(new Error('duplicate key'), {
+		detail: 'Key (email)=(HUSH) exists'
+	});
+	log.error({ err: refused, clerk: { jwtKey: 'HUSH', webhookSecret: 'HUSH' } }, 'failed');
 	log.debug('not at this level');
 
 	expect(written).not.toContain('HUSH');
 	const lines = written.trim().split('\n');
-	expect(lines).toHaveLength(2);
+	expect(lines).toHaveLength(3);
 	expect(JSON.parse(lines[0]!)).toMatchObject({
 		level: 'info',
 		user: { name: 'Astrid' },

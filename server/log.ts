@@ -7,7 +7,12 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', '
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What must never be in a log, at the top and one level down. */
-const SECRETS = ['token', 'secret', 'password', 'email', 'authorization', 'cookie', 'reentry_code'];
+const SECRETS = [
+	...['token', 'guest_token', 'secret', 'password', 'email', 'authorization', 'cookie'],
+	...['reentry_code', 'reentryCode', 'jwtKey', 'secretKey', 'webhookSecret'],
+	// Of a database error: it quotes the row.
+	...['detail', 'where']
+];
 
 /** JSON lines on standard output, or wherever `destination` leads. */
 export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {

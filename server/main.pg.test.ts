@@ -99,7 +99,8 @@ describe.skipIf(elsewhere)('a server whose database dies', () => {
 		const away = await fetch(`${url}/api/maps`, { headers });
 		expect(away.status).toBe(503);
 		expect(await away.json()).toMatchObject({ type: 'urn:samsyn:problem:unavailable' });
-		expect((await fetch(`${url}/api/me`, { headers })).status).toBe(200);
+		// Nobody is told that they are signed out: the token alone tells who they are.
+		expect((await fetch(`${url}/api/me`, { headers })).status).toBe(503);
 
 		const back = async () => (await fetch(`${url}/api/maps`, { headers })).status;
 		await expect.poll(back, { timeout: 30_000, interval: 200 }).toBe(200);

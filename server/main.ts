@@ -1,5 +1,6 @@
 import { announcement } from './announce.ts';
 import { parseConfig } from './config.ts';
+import { seedLibrary } from './library/seed-library.ts';
 import { createLogger } from './log.ts';
 import type { Logger } from './log.ts';
 import { startServer } from './start-server.ts';
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
 	try {
 		running = await startServer({ ...parsed.config, log });
 		process.stdout.write(await announcement(parsed.config.host, running.port));
+		await seedLibrary(running);
 	} catch (error) {
 		if (!(error instanceof StartupError)) throw error;
 		log.debug({ err: error }, 'start refused');

@@ -3,17 +3,23 @@ import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
+import { createClerkTokens } from './access/clerk-tokens.ts';
+import { People } from './access/people.ts';
+import { createRights } from './access/rights.ts';
 import { readSecret } from './access/secret.ts';
+import { Sessions } from './access/sessions.ts';
 import { createTokens } from './access/tokens.ts';
 import { createVerifyToken } from './access/verify-token.ts';
 import { localUrl } from './announce.ts';
 import { createApi } from './api/app.ts';
+import { createRateLimits } from './api/limits.ts';
 import type { ApiParts } from './api/router.ts';
 import { readBasemaps } from './basemaps.ts';
 import { parseConfig } from './config.ts';
 import type { Config } from './config.ts';
 import { connectDatabase } from './db/connect.ts';
 import type { Database } from './db/database.ts';
+import { followPerson } from './follow-person.ts';
 import { listen } from './listen.ts';
 import { createLogger } from './log.ts';
 import type { Logger } from './log.ts';
@@ -23,11 +29,15 @@ import { StartupError } from './startup-error.ts';
 import { createAppServer } from './static/serve-app.ts';
 import { createSync } from './sync/index.ts';
 import type { Sync } from './sync/types.ts';
+import { createRasters } from './tiles/create-rasters.ts';
+import type { Rasters } from './tiles/create-rasters.ts';
 
 const SYNC_PATH = '/sync';
 const BUILD_FOLDER = fileURLToPath(new URL('../build', import.meta.url));
 /** Of a stop: what is not done by then is cut off. Acknowledged edits are in the log already. */
 const STOP_LIMIT_MS = 10_000;
+/** Addresses of services travel in ours, percent-encoded. */
+const MAX_HEADER_BYTES = 64 * 1024;
 
 export interface RunningServer {
 	readonly url: string;
@@ -54,24 +64,39 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
 	const tokens = createTokens(readSecret(config));
 	const database = await connectDatabase({ ...config, log });
 	const metrics = createMetrics();
-	const verifyToken = createVerifyToken(tokens, database, log);
-	const sync = createSync({ database, log, verifyToken, limits: config.limits, metrics });
+	const clerk = config.clerk === undefined ? undefined : createClerkTokens(config.clerk);
+	const verifyToken = createVerifyToken(tokens, database, log, { clerk, admins: config.admins });
+	const rights = createRights({ database });
+	const sync = createSync({ database, log, verifyToken, rights, limits: config.limits, metrics });
 	const app = createAppServer(options.buildFolder ?? BUILD_FOLDER);
+	const { dataFolder, rasters: settings } = config;
+	const rasters = createRasters({ settings, dataFolder, database, log });
 	const parts: ApiParts = {
 		config,
 		basemaps,
 		database,
 		log,
 		metrics,
+		rights,
+		documents: sync,
+		limits: createRateLimits(config.apiLimits, config.trustedProxies),
+		rasters,
 		verifyToken,
-		signToken: (identity) => tokens.sign(identity),
+		sessions: new Sessions(tokens, database),
+		people: new People({
+			database,
+			log,
+			onPersonChanged: (change) => followPerson(change, { verifyToken, sync, log })
+		}),
 		serveApp: (request) => app.serve(request)
 	};
 	const answer = getRequestListener(createApi(parts, app.inlineScripts).fetch);
-	const server = createServer((request, response) => void answer(request, response));
+	const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+		void answer(request, response);
+	});
 	mountSync(server, sync, config.origins);
 	let stopping: Promise<void> | undefined;
-	const stop = () => (stopping ??= stopAll(server, sync, database));
+	const stop = () => (stopping ??= stopAll(server, sync, { rasters, database }));
 	try {
 		const port = await listen(server, config.port, config.host);
 		return { url: localUrl(config.host, port), port, database, sync, log, stop };
@@ -106,7 +131,11 @@ function refuseUpgrade(socket: Duplex, status: string): void {
 }
 
 /** No new work, then what is under way, then the database: it is needed until the end. */
-async function stopAll(server: Server, sync: Sync, database: Database): Promise<void> {
+async function stopAll(
+	server: Server,
+	sync: Sync,
+	{ rasters, database }: { rasters: Rasters; database: Database }
+): Promise<void> {
 	const closed = new Promise<void>((resolve) => {
 		if (server.listening) server.close(() => resolve());
 		else resolve();
@@ -115,5 +144,6 @@ async function stopAll(server: Server, sync: Sync, database: Database): Promise<
 	await sync.stop(STOP_LIMIT_MS);
 	server.closeAllConnections();
 	await closed;
+	await rasters.close();
 	await database.close();
 }

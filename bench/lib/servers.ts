@@ -22,6 +22,8 @@ export interface BenchServer {
 	readonly protocol: 'hocuspocus' | 'y-websocket';
 	readonly url: string;
 	readonly tokens: readonly string[];
+	/** Of a PostgreSQL of our own. */
+	readonly databaseUrl?: string;
 	kill(): Promise<void>;
 	/** The same server again, over the same data. */
 	restart(): Promise<void>;
@@ -30,7 +32,8 @@ export interface BenchServer {
 
 /** Installs what we measure against, apart from the app, when it is missing. */
 export function installReferences(): void {
-	if (existsSync(join(REFERENCE, 'node_modules', 'y-websocket'))) return;
+	const packages = ['y-websocket', '@geomatico/maplibre-cog-protocol'];
+	if (packages.every((name) => existsSync(join(REFERENCE, 'node_modules', name)))) return;
 	process.stderr.write('Installing the references …\n');
 	execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: REFERENCE, stdio: 'ignore' });
 }
@@ -46,6 +49,7 @@ export async function startOurs(users: number): Promise<BenchServer> {
 		SAMSYN_MAX_MESSAGES_PER_SECOND: '100000',
 		SAMSYN_MAX_BYTES_PER_SECOND: String(256 * 1024 * 1024),
 		SAMSYN_MAX_SOCKETS_PER_USER: '1000',
+		SAMSYN_MAX_REQUESTS_PER_MINUTE: '10000000',
 		...(database === undefined ? {} : { DATABASE_URL: database.url })
 	});
 	await server.start();
@@ -57,6 +61,7 @@ export async function startOurs(users: number): Promise<BenchServer> {
 		protocol: 'hocuspocus',
 		path: '/sync',
 		tokens,
+		...(database === undefined ? {} : { databaseUrl: database.url }),
 		async remove() {
 			await database?.drop();
 			rmSync(dataFolder, { recursive: true, force: true });
@@ -103,7 +108,7 @@ export async function startStock(): Promise<BenchServer> {
 	});
 }
 
-interface Description extends Pick<BenchServer, 'name' | 'protocol' | 'tokens'> {
+interface Description extends Pick<BenchServer, 'name' | 'protocol' | 'tokens' | 'databaseUrl'> {
 	readonly path: string;
 	readonly remove: () => Promise<void>;
 }

@@ -3,6 +3,7 @@ import { LIMITS } from '#core/doc/limits.ts';
 import { SCHEMA_VERSION } from '#core/doc/schema-version.ts';
 import { basemapSchema } from '../basemaps.ts';
 import { VERSION } from '../version.ts';
+import { problems } from './problem.ts';
 import { createRouter } from './router.ts';
 import type { ApiParts } from './router.ts';
 
@@ -12,7 +13,15 @@ const configSchema = z
 		version: z.string(),
 		/** Of the documents: a client of another version opens newer ones read-only. */
 		schema_version: z.int(),
-		identity: z.object({ provider: z.enum(['local']) }),
+		/** Who says who somebody is; beside Clerk there are guests. */
+		identity: z.discriminatedUnion('provider', [
+			z.object({ provider: z.literal('local') }),
+			z.object({
+				provider: z.literal('clerk'),
+				publishable_key: z.string(),
+				frontend_api: z.string().openapi({ example: 'clerk.example.org' })
+			})
+		]),
 		limits: z.record(z.string(), z.number()),
 		/** Basemaps the operator offers beside those that the app ships. */
 		basemaps: z.array(basemapSchema)
@@ -27,7 +36,8 @@ const readConfig = createRoute({
 		200: {
 			description: 'Version, limits and basemaps',
 			content: { 'application/json': { schema: configSchema } }
-		}
+		},
+		...problems('unauthorized', 'too-many-requests')
 	}
 });
 
@@ -36,9 +46,20 @@ export function configRouter({ config, basemaps }: ApiParts) {
 	const answer: z.infer<typeof configSchema> = {
 		version: VERSION,
 		schema_version: SCHEMA_VERSION,
-		identity: { provider: 'local' },
-		limits: { ...LIMITS, frameBytes: config.limits.frameBytes },
+		identity: identityOf(config),
+		limits: {
+			...LIMITS,
+			frameBytes: config.limits.frameBytes,
+			offlineAreaBytes: config.offlineArea.bytes,
+			offlineAreaTiles: config.offlineArea.tiles
+		},
 		basemaps: [...basemaps]
 	};
 	return createRouter().openapi(readConfig, (c) => c.json(answer, 200));
+}
+
+function identityOf({ clerk }: ApiParts['config']): z.infer<typeof configSchema>['identity'] {
+	if (clerk === undefined) return { provider: 'local' };
+	const { publishableKey, frontendApi } = clerk;
+	return { provider: 'clerk', publishable_key: publishableKey, frontend_api: frontendApi };
 }

@@ -11,8 +11,17 @@ const PROBLEMS = {
 	'method-not-allowed': { status: 405, title: 'This cannot be done here' },
 	'too-large': { status: 413, title: 'The request is too large' },
 	'wrong-content-type': { status: 415, title: 'The request is not in a form that is read here' },
+	conflict: { status: 409, title: 'This does not go together with what is there' },
+	'private-layers': { status: 409, title: 'Layers of other people would become public' },
+	'sleeping-people': { status: 409, title: 'People who lost access would be let in again' },
+	'limit-reached': { status: 409, title: 'There is no room for more' },
+	'not-vector': { status: 409, title: 'Only vector layers hold features' },
+	'link-expired': { status: 410, title: 'This link has expired' },
+	'link-used-up': { status: 410, title: 'This link has been used as often as it may be' },
+	changed: { status: 412, title: 'It was changed meanwhile' },
 	invalid: { status: 422, title: 'The request is not valid' },
 	'too-many-requests': { status: 429, title: 'Too many requests' },
+	'source-failed': { status: 502, title: 'The source of this layer gives nothing' },
 	internal: { status: 500, title: 'Something went wrong on the server' },
 	unavailable: { status: 503, title: 'The server cannot do this now' }
 } as const;
@@ -29,12 +38,19 @@ const problemSchema = z
 		status: z.int(),
 		detail: z.string().optional(),
 		/** What is wrong with the request, by place. */
-		errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional()
+		errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+		/** The layers that are in the way. */
+		layers: z.array(z.object({ id: z.uuid(), name: z.string() })).optional(),
+		/** Why the rules say no: a stable name. */
+		reason: z.string().optional()
 	})
 	.openapi('Problem');
 
 type Problem = z.infer<typeof problemSchema>;
-type Extra = Pick<Problem, 'detail' | 'errors'>;
+type Extra = Pick<Problem, 'detail' | 'errors' | 'layers' | 'reason'> & {
+	/** Headers of the answer. */
+	readonly headers?: Readonly<Record<string, string>>;
+};
 
 /** Thrown by handlers to answer with a problem. */
 export class ProblemError extends Error {
@@ -51,8 +67,10 @@ export class ProblemError extends Error {
 /** An RFC 9457 answer. */
 export function problemResponse(c: Context, name: ProblemName, extra: Extra = {}): Response {
 	const { status, title } = PROBLEMS[name];
-	const body: Problem = { type: `${TYPE_PREFIX}${name}`, title, status, ...extra };
+	const { headers, ...members } = extra;
+	const body: Problem = { type: `${TYPE_PREFIX}${name}`, title, status, ...members };
 	return c.body(JSON.stringify(body), status satisfies ContentfulStatusCode, {
+		...headers,
 		'Content-Type': MEDIA_TYPE,
 		...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
 		// The rest of the body is not read: nothing else can come over this connection.
@@ -67,18 +85,31 @@ export function problemOfStatus(status: number): ProblemName {
 	return names.find((name) => PROBLEMS[name].status === status) ?? fallback;
 }
 
-/** For the `responses` of a route. */
+/** For the `responses` of a route: what each status may mean there. */
 export function problems(...names: readonly ProblemName[]) {
-	const entries = names.map((name) => [
-		PROBLEMS[name].status,
+	const titles = Map.groupBy(names, (name) => PROBLEMS[name].status);
+	const entries = [...titles].map(([status, sameStatus]) => [
+		status,
 		{
-			description: PROBLEMS[name].title,
+			description: sameStatus.map((name) => PROBLEMS[name].title).join('; or: '),
 			content: { [MEDIA_TYPE]: { schema: problemSchema } }
 		}
 	]);
 	// No statuses in the type: problems are thrown, handlers answer with the others only.
 	return Object.fromEntries(entries) as object;
 }
+
+/** Of every route whose address or query is read. */
+export function inputProblems(...names: readonly ProblemName[]) {
+	return problems('unauthorized', 'invalid', 'too-many-requests', 'unavailable', ...names);
+}
+
+/** Of every route that takes a body. */
+export function writeProblems(...names: readonly ProblemName[]) {
+	return inputProblems('bad-request', 'too-large', 'wrong-content-type', ...names);
+}
+
+export const notModified = { 304: { description: 'You have it as it is' } } as const;
 
 /** JSON pointers (RFC 6901) of what a schema refused. */
 export function validationErrors(error: z.ZodError): NonNullable<Problem['errors']> {

@@ -6,7 +6,7 @@ import type { Schema } from './schema.ts';
 export interface Database {
 	/**
 	 * Embedded: several clients share one PostgreSQL session, one at a time. So no `SET`, no named
-	 * prepared statement, no session lock on it, and inside a transaction use its own client only:
+	 * prepared statement (see ask-prepared.ts), no session lock on it, and inside a transaction use its own client only:
 	 * waiting there for another client of the pool waits for ever.
 	 */
 	readonly pool: Pool;

@@ -1,6 +1,9 @@
-import { sql } from 'kysely';
+import type { JsonValue } from '#core/util/json.ts';
+import { askPrepared } from './ask-prepared.ts';
 import type { Database } from './database.ts';
-import type { PermissionLevel, SourceType } from './schema.ts';
+import { rowsOf } from './page.ts';
+import type { Page } from './page.ts';
+import type { Permission, PermissionLevel, SourceType } from './schema.ts';
 
 export interface MapSummaryRow {
 	readonly id: string;
@@ -8,9 +11,12 @@ export interface MapSummaryRow {
 	readonly description: string;
 	readonly permission_level: PermissionLevel;
 	readonly created_by: string | null;
+	readonly created_by_name: string | null;
 	readonly created_at: Date;
 	readonly updated_at: Date;
 	readonly layer_count: number;
+	/** The caller's own row among the collaborators, awake or asleep. */
+	readonly permission: Permission | null;
 }
 
 export interface MapRow extends MapSummaryRow {
@@ -22,82 +28,111 @@ export interface MapRow extends MapSummaryRow {
 
 export interface StackRow {
 	readonly layer_id: string;
-	readonly name: string;
-	readonly source_type: SourceType;
 	readonly display_order: number;
 	readonly is_visible: boolean;
 	readonly opacity: number;
 	readonly added_at: Date;
+	readonly name: string;
+	readonly description: string;
+	readonly category: string | null;
+	readonly source_type: SourceType;
+	readonly editable: 'creator-only' | 'everyone';
+	readonly is_global: boolean;
+	readonly created_by: string | null;
+	readonly source_config: JsonValue;
+	readonly style_config: JsonValue;
+	readonly legend_config: JsonValue;
+	readonly metadata: JsonValue;
 }
 
-export interface Page {
-	readonly limit: number;
-	readonly offset: number;
-}
+const COLUMNS = `m.id, m.name, m.description, m.permission_level, m.created_by, m.created_at,
+	m.updated_at, u.name as created_by_name, mine.permission,
+	(select count(*) from map_layers s where s.map_id = m.id) as layer_count`;
+/** With the maker's name, and the place of somebody ($1) among the collaborators. */
+const MAPS = `maps m left join users u on u.id = m.created_by
+	left join map_collaborators mine on mine.map_id = m.id and mine.user_id = $1::uuid`;
 
-const SUMMARY = [
-	'maps.id',
-	'maps.name',
-	'maps.description',
-	'maps.permission_level',
-	'maps.created_by',
-	'maps.created_at',
-	'maps.updated_at'
-] as const;
+/** One of a list: what decides the caller's role, and all else as the text of a JSON object. */
+export type ListedMapRow = Pick<MapSummaryRow, 'created_by' | 'permission_level' | 'permission'> & {
+	readonly summary: string;
+};
+
+const momentOf = (column: string) =>
+	`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** JSON as the database writes it: parsing and writing hundreds of rows costs more than asking for them. */
+const LISTED = `m.created_by, m.permission_level, mine.permission, json_build_object(
+	'id', m.id, 'name', m.name, 'description', m.description,
+	'permission_level', m.permission_level,
+	'created_by', m.created_by, 'created_by_name', u.name,
+	'created_at', ${momentOf('m.created_at')}, 'updated_at', ${momentOf('m.updated_at')},
+	'layer_count', (select count(*) from map_layers s where s.map_id = m.id))::text as summary`;
 
 /** Maps that somebody made or was invited to, the last changed first. */
 export async function listMapsOf(
-	{ kysely }: Database,
+	database: Database,
 	userId: string,
-	{ limit, offset }: Page
-): Promise<MapSummaryRow[]> {
-	return kysely
-		.selectFrom('maps')
-		.select(SUMMARY)
-		.select(layerCount())
-		.where((where) =>
-			where.or([
-				where('maps.created_by', '=', userId),
-				where.exists(
-					where
-						.selectFrom('map_collaborators')
-						.select('map_collaborators.id')
-						.whereRef('map_collaborators.map_id', '=', 'maps.id')
-						.where('map_collaborators.user_id', '=', userId)
-						.where('maps.permission_level', '!=', 'private')
-				)
-			])
-		)
-		.orderBy('maps.updated_at', 'desc')
-		.orderBy('maps.id')
-		.limit(limit)
-		.offset(offset)
-		.execute();
+	page: Page
+): Promise<ListedMapRow[]> {
+	const { rows } = await askPrepared<ListedMapRow>(database, {
+		name: 'maps-of',
+		text: `select ${LISTED} from ${MAPS}
+		where m.created_by = $1
+			or (mine.permission is not null and m.permission_level <> 'private')
+		order by m.updated_at desc, m.id limit $2 offset $3`,
+		values: [userId, rowsOf(page), page.offset]
+	});
+	return rows;
 }
 
-export async function findMap({ kysely }: Database, id: string): Promise<MapRow | undefined> {
-	return kysely
-		.selectFrom('maps')
-		.select(SUMMARY)
-		.select(['maps.center_lat', 'maps.center_lng', 'maps.zoom', 'maps.basemap'])
-		.select(layerCount())
-		.where('maps.id', '=', id)
-		.executeTakeFirst();
+/** Maps that everybody may read, the last changed first. */
+export async function listPublicMaps(
+	{ pool }: Database,
+	userId: string | null,
+	page: Page
+): Promise<ListedMapRow[]> {
+	const { rows } = await pool.query<ListedMapRow>(
+		`select ${LISTED} from ${MAPS} where m.permission_level = 'public'
+		order by m.updated_at desc, m.id limit $2 offset $3`,
+		[userId, rowsOf(page), page.offset]
+	);
+	return rows;
 }
 
-/** The layers of a map, bottom to top. */
+export async function findMap(
+	{ pool }: Database,
+	userId: string | null,
+	id: string
+): Promise<MapRow | undefined> {
+	const { rows } = await pool.query<MapRow>(
+		`select ${COLUMNS}, m.center_lat, m.center_lng, m.zoom, m.basemap from ${MAPS} where m.id = $2`,
+		[userId, id]
+	);
+	return rows[0];
+}
+
+/** The layers of a map, bottom to top, with their configurations. */
 export async function readStackOf({ kysely }: Database, mapId: string): Promise<StackRow[]> {
 	return kysely
 		.selectFrom('map_layers')
 		.innerJoin('layers', 'layers.id', 'map_layers.layer_id')
 		.select([
 			'map_layers.layer_id',
-			'layers.name',
-			'layers.source_type',
 			'map_layers.display_order',
 			'map_layers.is_visible',
 			'map_layers.opacity',
-			'map_layers.added_at'
+			'map_layers.added_at',
+			'layers.name',
+			'layers.description',
+			'layers.category',
+			'layers.source_type',
+			'layers.editable',
+			'layers.is_global',
+			'layers.created_by',
+			'layers.source_config',
+			'layers.style_config',
+			'layers.legend_config',
+			'layers.metadata'
 		])
 		.where('map_layers.map_id', '=', mapId)
 		.orderBy('map_layers.display_order')
@@ -105,8 +140,14 @@ export async function readStackOf({ kysely }: Database, mapId: string): Promise<
 		.execute();
 }
 
-function layerCount() {
-	return sql<number>`(select count(*) from map_layers where map_layers.map_id = maps.id)`.as(
-		'layer_count'
-	);
+/** The level is a right, not content: it lives in the table only. */
+export async function setLevel(
+	{ pool }: Database,
+	mapId: string,
+	level: PermissionLevel
+): Promise<void> {
+	await pool.query('update maps set permission_level = $2, updated_at = now() where id = $1', [
+		mapId,
+		level
+	]);
 }

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import type { DocumentKind } from '#core/doc/names.ts';
 import type { Database } from './database.ts';
 import type { ProjectedDocument } from './projection-layers.ts';
 
@@ -41,15 +42,14 @@ export async function listBehind({ pool }: Database): Promise<string[]> {
 		left join projection_state p on p.document = d.name
 		left join (select document, max(seq) as seq from document_updates group by document) u
 			on u.document = d.name
-		where d.kind in ('map', 'layer')
-			and coalesce(p.seq, -1) < greatest(d.snapshot_seq, coalesce(u.seq, 0))
-		order by d.name`
+		where coalesce(p.seq, -1) < greatest(d.snapshot_seq, coalesce(u.seq, 0))
+		order by d.kind = 'talk', d.name`
 	);
 	return rows.map((row) => row.name);
 }
 
 /**
- * Maps and layers that were projected from a document that is gone, by its name. Rows that never came
+ * Maps, layers and talks that were projected from a document that is gone, by its name. Rows that never came
  * from a document (placeholders, or made by the API) are none.
  */
 export async function listStrays({ pool }: Database): Promise<string[]> {
@@ -59,6 +59,9 @@ export async function listStrays({ pool }: Database): Promise<string[]> {
 		union all
 		select 'layer:' || l.id from layers l
 		where l.doc_seq > 0 and not exists (select from documents d where d.name = 'layer:' || l.id)
+		union all
+		select distinct 'talk:' || c.map_id from comments c
+		where c.doc_seq > 0 and not exists (select from documents d where d.name = 'talk:' || c.map_id)
 		order by name`
 	);
 	return rows.map((row) => row.name);
@@ -66,10 +69,11 @@ export async function listStrays({ pool }: Database): Promise<string[]> {
 
 export async function deleteStray(
 	{ pool }: Database,
-	kind: 'map' | 'layer',
+	kind: DocumentKind,
 	id: string
 ): Promise<void> {
-	await pool.query(`delete from ${kind === 'map' ? 'maps' : 'layers'} where id = $1`, [id]);
+	if (kind === 'talk') await pool.query('delete from comments where map_id = $1', [id]);
+	else await pool.query(`delete from ${kind === 'map' ? 'maps' : 'layers'} where id = $1`, [id]);
 }
 
 /** Lets a rebuild write over rows of a later sequence: the log may be older than the tables. */
@@ -77,6 +81,7 @@ export async function resetSequences({ pool }: Database): Promise<void> {
 	await pool.query('update maps set doc_seq = 1 where doc_seq > 1');
 	await pool.query('update layers set doc_seq = 1 where doc_seq > 1');
 	await pool.query('update map_layers set doc_seq = 0 where doc_seq > 0');
+	await pool.query('update comments set doc_seq = 1 where doc_seq > 1');
 	await pool.query('update layer_features set doc_seq = 0 where doc_seq > 0');
 	await pool.query('delete from projection_state');
 	await pool.query('delete from projection_errors');

@@ -20,6 +20,12 @@ export interface Schema {
 	notifications: NotificationsTable;
 	feature_versions: FeatureVersionsTable;
 	uploads: UploadsTable;
+	layer_homes: LayerHomesTable;
+	deleted_documents: DeletedDocumentsTable;
+	sessions: SessionsTable;
+	reentry_attempts: ReentryAttemptsTable;
+	webhook_messages: WebhookMessagesTable;
+	deleted_accounts: DeletedAccountsTable;
 }
 
 export type PermissionLevel = 'private' | 'collaborators' | 'public';
@@ -40,6 +46,13 @@ interface UsersTable {
 	name: string;
 	color: string;
 	avatar_url: string | null;
+	organisation: Generated<string>;
+	name_source: Generated<'none' | 'provider' | 'self'>;
+	is_admin: Generated<boolean>;
+	provider_updated_at: Date | null;
+	reentry_hash: Buffer | null;
+	deleted_at: Date | null;
+	merged_into: string | null;
 	created_at: Moment;
 	updated_at: Moment;
 }
@@ -229,4 +242,40 @@ interface UploadsTable {
 	expires_at: Date | null;
 	created_at: Moment;
 	updated_at: Moment;
+}
+
+interface LayerHomesTable {
+	layer_id: string;
+	map_id: string;
+	created_at: Moment;
+}
+
+interface DeletedDocumentsTable {
+	name: string;
+	deleted_by: string | null;
+	deleted_at: Moment;
+}
+
+interface SessionsTable {
+	id: string;
+	user_id: string;
+	created_at: Moment;
+	renewed_at: Moment;
+	expires_at: Date;
+}
+
+interface ReentryAttemptsTable {
+	id: GeneratedAlways<number>;
+	origin_hash: Buffer;
+	created_at: Moment;
+}
+
+interface WebhookMessagesTable {
+	id: string;
+	received_at: Moment;
+}
+
+interface DeletedAccountsTable {
+	clerk_id: string;
+	deleted_at: Moment;
 }

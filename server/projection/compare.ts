@@ -1,8 +1,11 @@
 import { FEATURES, featureIds } from '#core/doc/layer-document.ts';
+import { COMMENTS } from '#core/doc/talk-document.ts';
 import type { Database } from '../db/database.ts';
+import { differingComments, hasMap, listComments } from '../db/projection-comments.ts';
 import { differingFeatures, layerDiffers, listFeatures } from '../db/projection-layers.ts';
 import type { FeatureRow } from '../db/projection-layers.ts';
 import { differingStack, mapDiffers } from '../db/projection-maps.ts';
+import { commentRow } from './comment-rows.ts';
 import { Dirty } from './dirty.ts';
 import { featureRow, layerRow } from './layer-rows.ts';
 import { mapRow, stackRows } from './map-rows.ts';
@@ -23,6 +26,8 @@ export async function compare(database: Database, source: ProjectionSource): Pro
 	} else if (source.kind === 'layer') {
 		different.meta = await layerDiffers(pool, source.id, layerRow(source.doc));
 		await compareFeatures(database, source, different.features);
+	} else if (await hasMap(pool, source.id)) {
+		await compareComments(database, source, different.comments);
 	}
 	return different;
 }
@@ -46,6 +51,20 @@ async function compareFeatures(
 	for (const found of await listFeatures(pool, id)) {
 		if (!features.has(found) || unreadable.has(found)) different.add(found);
 	}
+}
+
+async function compareComments(
+	{ pool }: Database,
+	{ id, doc }: ProjectionSource,
+	different: Set<string>
+): Promise<void> {
+	const known = new Set<string>();
+	for (const chunk of chunksOf([...doc.getMap(COMMENTS).keys()], CHUNK)) {
+		const rows = chunk.flatMap((commentId) => commentRow(doc, commentId) ?? []);
+		for (const row of rows) known.add(row.id);
+		for (const found of await differingComments(pool, id, rows)) different.add(found);
+	}
+	for (const found of await listComments(pool, id)) if (!known.has(found)) different.add(found);
 }
 
 export function* chunksOf<T>(items: readonly T[], size: number): Generator<readonly T[]> {

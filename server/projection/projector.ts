@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.ts';
+import { hasMap } from '../db/projection-comments.ts';
 import { listBehind } from '../db/projection-state.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -28,6 +29,8 @@ interface Followed {
 	dirty: Dirty;
 	/** The tables are behind the log: compare everything before the next write. */
 	needsRepair: boolean;
+	/** A talk whose map has no row yet: it is written when the map is. */
+	awaitsMap: boolean;
 	timer: NodeJS.Timeout | undefined;
 	running: Promise<void> | undefined;
 	failures: number;
@@ -48,7 +51,6 @@ export class Projector {
 
 	/** Follows a document from now on. `isBehind`: the tables miss some of what it holds. */
 	follow(source: ProjectionSource, options: { readonly isBehind: boolean }): void {
-		if (source.kind === 'talk') return;
 		const followed: Followed = {
 			source,
 			stopObserving: observeDirty(source.doc, source.kind, (mark) => {
@@ -58,6 +60,7 @@ export class Projector {
 			}),
 			dirty: new Dirty(),
 			needsRepair: options.isBehind,
+			awaitsMap: false,
 			timer: undefined,
 			running: undefined,
 			failures: 0
@@ -72,6 +75,13 @@ export class Projector {
 		clearTimeout(followed.timer);
 		followed.stopObserving();
 		this.#followed.delete(source);
+	}
+
+	/** Stops following a document, and waits until nothing is written of it any more. */
+	async release(source: ProjectionSource): Promise<void> {
+		const running = this.#followed.get(source)?.running;
+		this.unfollow(source);
+		await running;
 	}
 
 	/** Whether the tables still miss something of it. */
@@ -129,6 +139,14 @@ export class Projector {
 		followed.timer ??= setTimeout(() => void this.#run(followed), delayMs);
 	}
 
+	#mapWritten(mapId: string): void {
+		for (const followed of this.#followed.values()) {
+			if (!followed.awaitsMap || followed.source.id !== mapId) continue;
+			followed.needsRepair = true;
+			this.#schedule(followed, 0);
+		}
+	}
+
 	#run(followed: Followed): Promise<void> {
 		clearTimeout(followed.timer);
 		followed.timer = undefined;
@@ -150,13 +168,15 @@ export class Projector {
 		const dirty = followed.dirty;
 		followed.dirty = new Dirty();
 		try {
+			followed.awaitsMap = source.kind === 'talk' && !(await hasMap(database.pool, source.id));
 			if (followed.needsRepair) dirty.add(await compare(database, source));
-			if (!dirty.isEmpty || followed.needsRepair) {
+			if (!followed.awaitsMap && (!dirty.isEmpty || followed.needsRepair)) {
 				const faults = await write(database, source, dirty);
 				if (faults.length > 0) log.warn({ document: source.name, faults }, 'not projected');
 			}
 			followed.needsRepair = false;
 			followed.failures = 0;
+			if (source.kind === 'map') this.#mapWritten(source.id);
 		} catch (error) {
 			followed.dirty.add(dirty);
 			followed.failures++;
@@ -166,8 +186,13 @@ export class Projector {
 }
 
 /** Makes the tables show a document, whatever they showed before. */
-export async function repair(database: Database, source: ProjectionSource): Promise<Dirty> {
+export async function repair(
+	database: Database,
+	source: ProjectionSource,
+	options: { readonly notify?: boolean } = {}
+): Promise<Dirty> {
 	const different = await compare(database, source);
-	if (source.exists) await write(database, source, different);
+	const awaitsMap = source.kind === 'talk' && !(await hasMap(database.pool, source.id));
+	if (source.exists && !awaitsMap) await write(database, source, different, options);
 	return different;
 }

@@ -38,21 +38,28 @@ export async function rebuild({ database, loadSource }: VerifyOptions): Promise<
 	const differences: Difference[] = [];
 	for (const document of await listStrays(database)) {
 		const { kind, id } = parseDocumentName(document) ?? {};
-		if (id === undefined || (kind !== 'map' && kind !== 'layer')) continue;
+		if (id === undefined || kind === undefined) continue;
 		await deleteStray(database, kind, id);
 		differences.push({ document, entity: 'stray' });
 	}
 	await resetSequences(database);
-	for (const name of await listDocuments(database)) {
+	// Maps before the talk about them.
+	for (const name of (await listDocuments(database)).sort(byKind)) {
 		const source = await loadSource(name);
-		differences.push(...describe(name, await repair(database, source)));
+		const repaired = await repair(database, source, { notify: false });
+		differences.push(...describe(name, repaired));
 		source.doc.destroy();
 	}
 	return differences;
+}
+
+function byKind(one: string, other: string): number {
+	return Number(one.startsWith('talk:')) - Number(other.startsWith('talk:'));
 }
 
 function* describe(document: string, different: Dirty): Generator<Difference> {
 	if (different.meta) yield { document, entity: 'meta' };
 	if (different.stack) yield { document, entity: 'stack' };
 	for (const entity of different.features) yield { document, entity };
+	for (const entity of different.comments) yield { document, entity };
 }

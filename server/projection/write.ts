@@ -1,15 +1,16 @@
-import type { PoolClient } from 'pg';
 import type { Database } from '../db/database.ts';
 import { deleteFeatures, saveFeatures, saveLayer } from '../db/projection-layers.ts';
 import type { FeatureRow, ProjectedDocument } from '../db/projection-layers.ts';
 import { saveMap, saveStack } from '../db/projection-maps.ts';
-import { guarded, inTransaction, isDataFault, saveState } from '../db/projection-state.ts';
+import { inTransaction, saveState } from '../db/projection-state.ts';
 import type { ProjectionFault } from '../db/projection-state.ts';
 import { chunksOf } from './compare.ts';
 import type { Dirty } from './dirty.ts';
 import { featureRow, layerRow } from './layer-rows.ts';
 import { mapRow, stackRows } from './map-rows.ts';
+import { Part } from './part.ts';
 import type { ProjectionSource } from './source.ts';
+import { writeTalk } from './write-talk.ts';
 
 /** Features in one transaction: the embedded database serves nobody else meanwhile. */
 const CHUNK = 1_000;
@@ -24,16 +25,22 @@ const STACK_ENTITY = 'stack';
 export async function write(
 	database: Database,
 	source: ProjectionSource,
-	dirty: Dirty
+	dirty: Dirty,
+	{ notify = true }: { readonly notify?: boolean } = {}
 ): Promise<readonly ProjectionFault[]> {
 	const target: ProjectedDocument = {
 		document: source.name,
 		id: source.id,
 		seq: source.settledSeq
 	};
-	return source.kind === 'map'
-		? writeMap(database, source, { target, dirty })
-		: writeLayer(database, source, { target, dirty });
+	switch (source.kind) {
+		case 'map':
+			return writeMap(database, source, { target, dirty });
+		case 'layer':
+			return writeLayer(database, source, { target, dirty });
+		case 'talk':
+			return writeTalk(database, source, { target, ids: dirty.comments, notify });
+	}
 }
 
 interface Work {
@@ -83,25 +90,6 @@ async function writeLayer(
 	return faults;
 }
 
-/** What one transaction dealt with, and what of it the database refused. */
-class Part {
-	readonly client: PoolClient;
-	readonly entityIds: string[] = [];
-	readonly faults: ProjectionFault[] = [];
-
-	constructor(client: PoolClient) {
-		this.client = client;
-	}
-
-	async try(entityId: string, work: () => Promise<void>): Promise<void> {
-		this.entityIds.push(entityId);
-		const fault = await guarded(this.client, work);
-		if (fault === undefined) return;
-		if (!isDataFault(fault)) throw fault;
-		this.faults.push({ entityId, reason: fault.message });
-	}
-}
-
 interface FeatureWork {
 	readonly doc: ProjectionSource['doc'];
 	readonly target: ProjectedDocument;
@@ -120,27 +108,8 @@ async function writeFeatures(part: Part, { doc, target, ids }: FeatureWork): Pro
 		if (row === 'unreadable') part.faults.push({ entityId: id, reason: 'no readable geometry' });
 	}
 	if (gone.length > 0) await deleteFeatures(part.client, target, gone);
-	await saveRows(part, target, rows);
-}
-
-/** Halves what the database refuses until the culprits are alone. */
-async function saveRows(
-	part: Part,
-	target: ProjectedDocument,
-	rows: readonly FeatureRow[]
-): Promise<void> {
-	const [first] = rows;
-	if (first === undefined) return;
-	const fault = await guarded(part.client, () => saveFeatures(part.client, target, rows));
-	if (fault === undefined) return;
-	if (!isDataFault(fault)) throw fault;
-	if (rows.length > 1) {
-		const middle = rows.length >> 1;
-		await saveRows(part, target, rows.slice(0, middle));
-		await saveRows(part, target, rows.slice(middle));
-		return;
-	}
-	// An older shape of it must not stay as if it were the present one.
-	await deleteFeatures(part.client, target, [first.id]);
-	part.faults.push({ entityId: first.id, reason: fault.message });
+	await part.saveHalving(rows, {
+		save: (some) => saveFeatures(part.client, target, some),
+		drop: (row) => deleteFeatures(part.client, target, [row.id])
+	});
 }

@@ -1,7 +1,7 @@
 import { PRESENCE_PER_SECOND } from '#core/wire/presence.ts';
 import type { Access, Identity } from '../access/identity.ts';
 import type { ClientClaim } from '../db/documents.ts';
-import type { Verdict } from './gate/inspect-update.ts';
+import type { Judged } from './gate/judge-update.ts';
 import type { SocketState } from './socket-state.ts';
 import { TokenBucket } from './token-bucket.ts';
 
@@ -14,16 +14,23 @@ export interface ConnectionContext {
 
 /** One person working on one document over one socket. */
 export class Session {
-	identity: Identity;
+	/** `null`: somebody anonymous, who may only read. */
+	identity: Identity | null;
+	/** What proved it. */
+	token: string;
+	/** When the token was last found to be worth nothing; a fresh one has been asked for. */
+	expiredAt: number | undefined;
 	access: Exclude<Access, 'none'>;
+	/** State of the rights that `access` was read from; see Revocation. */
+	readonly epoch: number;
 	/** The verdict on the message that is being handled. */
-	verdict: Verdict | undefined;
+	verdict: Judged | undefined;
 	/** Type of the sync message that is being handled. */
 	handling: number | undefined;
-	/** Sequence and size of the update that is committed and about to be applied. */
-	committed: { readonly seq: number; readonly bytes: number } | undefined;
 	/** Whether the difference that opens the session has come: from then on nothing may be missing. */
 	hasSynced = false;
+	/** Whether something came that was not taken, because only reading is allowed. */
+	hasRefused = false;
 	/** Barriers that came before that. */
 	readonly waitingBarriers: number[] = [];
 	/** Claims that follow from the update that is being handled. */
@@ -37,10 +44,25 @@ export class Session {
 		now: performance.now()
 	});
 
-	constructor(identity: Identity, access: Exclude<Access, 'none'>) {
+	constructor({ identity, token, access, epoch }: SessionStart) {
+		this.epoch = epoch;
 		this.identity = identity;
+		this.token = token;
 		this.access = access;
 	}
+
+	/** Of somebody who writes; nobody anonymous ever does. */
+	get writer(): Identity {
+		if (this.identity === null) throw new Error('somebody anonymous wrote');
+		return this.identity;
+	}
+}
+
+interface SessionStart {
+	readonly identity: Identity | null;
+	readonly token: string;
+	readonly access: Exclude<Access, 'none'>;
+	readonly epoch: number;
 }
 
 /** The session of a context in which somebody has been identified. */

@@ -20,6 +20,7 @@ import { seededRandom } from '#core/testing/random.ts';
 import { testDatabase } from '../testing/database.ts';
 import { differencesIn, startSyncServer } from './testing/sync-server.ts';
 import { openSocket, TestClient } from './testing/test-client.ts';
+import { share } from './testing/share.ts';
 import { until } from './testing/until.ts';
 
 const CLIENTS = 5;
@@ -38,17 +39,18 @@ test(`[F1] random edits, random cuts of the line: everybody ends up equal, and s
 	const mapId = randomUUID();
 	const layerId = randomUUID();
 	const layers = [layerId, ...Array.from({ length: 4 }, () => randomUUID())];
-	const people = await Promise.all(
-		Array.from({ length: CLIENTS }, async (_, i): Promise<Person> => {
-			const { token } = await server.user(`P${i}`);
-			const socket = openSocket(server.url);
-			const options = { url: server.url, token, socket };
-			return {
-				map: new TestClient({ ...options, name: documentName('map', mapId) }),
-				layer: new TestClient({ ...options, name: documentName('layer', layerId) })
-			};
-		})
-	);
+	const users = await Promise.all(Array.from({ length: CLIENTS }, (_, i) => server.user(`P${i}`)));
+	const sharing = { owner: users[0]!, edit: users.slice(1) };
+	await share(place.database, documentName('map', mapId), sharing);
+	await share(place.database, documentName('layer', layerId), sharing);
+	const people = users.map(({ token }): Person => {
+		const socket = openSocket(server.url);
+		const options = { url: server.url, token, socket };
+		return {
+			map: new TestClient({ ...options, name: documentName('map', mapId) }),
+			layer: new TestClient({ ...options, name: documentName('layer', layerId) })
+		};
+	});
 	const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
 
 	function editMap(doc: Y.Doc): Change[] {

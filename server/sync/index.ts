@@ -8,6 +8,7 @@ import type { ServerMessage } from '#core/wire/stateless.ts';
 import { Projector } from '../projection/projector.ts';
 import { attachSocket } from './attach-socket.ts';
 import { Compactor } from './compactor.ts';
+import { deleteDocument } from './delete-document.ts';
 import { barrier } from './extensions/barrier.ts';
 import { gate } from './extensions/gate.ts';
 import { identify } from './extensions/identify.ts';
@@ -15,9 +16,13 @@ import { limit, UserSockets } from './extensions/limit.ts';
 import { load } from './extensions/load.ts';
 import { log as logFirst } from './extensions/log.ts';
 import { presence } from './extensions/presence.ts';
+import { followStack } from './follow-stack.ts';
+import type { LiveDocument } from './live-document.ts';
 import { LiveDocuments } from './live-documents.ts';
+import { createLiveRights } from './live-rights.ts';
+import type { LiveRights } from './live-rights.ts';
 import { loadAside } from './load-aside.ts';
-import { setAccess } from './set-access.ts';
+import { Revocation } from './revocation.ts';
 import { SyncHocuspocus } from './sync-hocuspocus.ts';
 import { tell } from './tell.ts';
 import { transactDurably } from './transact-durably.ts';
@@ -31,6 +36,10 @@ const MESSAGES_BEFORE_IDENTITY = 1_000;
 const SILENCE_MS = 60_000;
 /** How often to look for documents that nobody needs in memory any more. */
 const SWEEP_MS = 2_000;
+/** How often the tokens of all connections are looked at. */
+const TOKEN_CHECK_MS = 30_000;
+/** How soon to write the tables again, after they could not be written. */
+const AGAIN_MS = 1_000;
 /** How long to wait for the other side of a close. */
 const GOODBYE_MS = 1_000;
 /** Code of a close because the server goes away. */
@@ -50,12 +59,15 @@ class SyncServer implements Sync {
 	readonly #updateLog: UpdateLog;
 	readonly #projector: Projector;
 	readonly #compactor: Compactor;
+	readonly #liveRights: LiveRights;
+	readonly #revocation: Revocation;
 	readonly #sweep: NodeJS.Timeout;
+	readonly #tokenCheck: NodeJS.Timeout;
 	#stopping = false;
 
 	constructor(options: SyncOptions) {
 		this.#options = options;
-		const { database, log, metrics, limits, tuning = {} } = options;
+		const { database, log, metrics, limits, rights, verifyToken, tuning = {} } = options;
 		this.#sockets = new WebSocketServer({
 			noServer: true,
 			maxPayload: limits.frameBytes,
@@ -75,7 +87,24 @@ class SyncServer implements Sync {
 			loadSource: (name) => loadAside(name, { database, log })
 		});
 		this.#compactor = new Compactor({ database, log, rowsInUse: tuning.compactAfterRows });
+		this.#liveRights = createLiveRights({
+			database,
+			rights,
+			projector: this.#projector,
+			liveMaps: () => this.#liveMaps()
+		});
+		this.#revocation = new Revocation({
+			documents: () => this.#hocuspocus.documents,
+			layersOf: (mapId) => this.#liveRights.layersOf(mapId),
+			accessOf: (subject, actors) => this.#liveRights.accessOf(subject, actors),
+			verifyToken,
+			log
+		});
 		this.#hocuspocus = this.#createHocuspocus();
+		this.#tokenCheck = setInterval(
+			() => void this.#revocation.checkTokens(),
+			tuning.tokenCheckMs ?? TOKEN_CHECK_MS
+		);
 		this.#sweep = setInterval(() => this.#unloadIdle(), SWEEP_MS);
 		void this.#projector.catchUp().catch((error: unknown) => {
 			log.error({ err: error }, 'could not look for tables that are behind');
@@ -106,15 +135,29 @@ class SyncServer implements Sync {
 			hocuspocus: this.#hocuspocus,
 			documents: this.#documents,
 			updateLog: this.#updateLog,
-			projector: this.#projector
+			projector: this.#projector,
+			rights: this.#liveRights
 		};
 		return transactDurably(parts, { name, edit, identity });
 	};
 
-	setAccess: Sync['setAccess'] = (name, userId, access) => {
-		const document = this.#hocuspocus.documents.get(name);
-		if (document !== undefined) setAccess(document, userId, access);
-	};
+	rightsChanged: Sync['rightsChanged'] = (change) => this.#revocation.changed(change);
+
+	deleteDocument: Sync['deleteDocument'] = (name, identity) =>
+		deleteDocument(
+			{
+				database: this.#options.database,
+				hocuspocus: this.#hocuspocus,
+				documents: this.#documents,
+				projector: this.#projector,
+				isCompacting: (document) => {
+					const live = this.#documents.find(document);
+					return live !== undefined && this.#compactor.isRunning(live);
+				},
+				transactDurably: this.transactDurably
+			},
+			{ name, identity }
+		);
 
 	get documentNames(): string[] {
 		return [...this.#hocuspocus.documents.keys()];
@@ -128,6 +171,8 @@ class SyncServer implements Sync {
 	async stop(limitMs: number): Promise<void> {
 		this.#stopping = true;
 		clearInterval(this.#sweep);
+		clearInterval(this.#tokenCheck);
+		this.#revocation.stop();
 		const cutOff = AbortSignal.timeout(limitMs);
 		const late = sleep(limitMs, undefined, { ref: false });
 		await Promise.race([this.#drain(cutOff), late]);
@@ -163,7 +208,13 @@ class SyncServer implements Sync {
 				log,
 				mayUnload: (document) => this.#mayUnload(document),
 				extensions: [
-					identify({ verifyToken, documents }),
+					identify({
+						verifyToken,
+						documents,
+						log,
+						revocation: this.#revocation,
+						accessTo: (subject, identity) => this.#liveRights.accessTo(subject, identity)
+					}),
 					limit({ limits, sockets: this.#userSockets }),
 					load({
 						database,
@@ -171,14 +222,18 @@ class SyncServer implements Sync {
 						documents,
 						onLoaded: (live, { isBehind }) => {
 							this.#projector.follow(live, { isBehind });
+							followStack(live, (layerIds) => void this.#layersLeft(live, layerIds));
 							this.#compactor.consider(live);
 						}
 					}),
-					gate({ documents, log }),
+					gate({ documents, log, rights: this.#liveRights }),
 					logFirst({
 						documents,
 						updateLog: this.#updateLog,
-						onApplied: (live) => this.#compactor.consider(live)
+						onApplied: (live, { isFirst }) => {
+							this.#compactor.consider(live);
+							if (isFirst) this.#born(live);
+						}
 					}),
 					barrier(),
 					presence({ documents }),
@@ -216,6 +271,33 @@ class SyncServer implements Sync {
 			!this.#projector.isBehind(live) &&
 			!this.#compactor.isRunning(live)
 		);
+	}
+
+	*#liveMaps(): Generator<LiveDocument> {
+		for (const document of this.#hocuspocus.documents.values()) {
+			const live = this.#documents.find(document);
+			if (live?.kind === 'map') yield live;
+		}
+	}
+
+	/** Somebody made it: from now on it is theirs, also towards those who had it open before. */
+	#born({ kind, id }: LiveDocument): void {
+		if (kind === 'map') void this.#revocation.changed({ mapId: id });
+		if (kind === 'layer') void this.#revocation.changed({ layerId: id });
+	}
+
+	/** The tables say who may see a layer: they first, and then those who have it open. */
+	async #layersLeft(live: LiveDocument, layerIds: readonly string[]): Promise<void> {
+		while (!this.#stopping) {
+			try {
+				await this.#projector.flush(live);
+				break;
+			} catch {
+				// Said in the log already.
+				await sleep(AGAIN_MS);
+			}
+		}
+		await Promise.all(layerIds.map((layerId) => this.#revocation.changed({ layerId })));
 	}
 
 	#unloadIdle(): void {

@@ -4,13 +4,17 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { documentName } from '#core/doc/names.ts';
 import { seededRandom } from '#core/testing/random.ts';
+import { connectDatabase } from '../db/connect.ts';
+import { createLogger } from '../log.ts';
 import { testPlace } from '../testing/place.ts';
 import { AckWriter } from './testing/ack-writer.ts';
 import { ServerProcess } from './testing/server-process.ts';
+import { share } from './testing/share.ts';
 import { TestClient } from './testing/test-client.ts';
 import { until } from './testing/until.ts';
 
-const KILLS = 20;
+/** The embedded database takes seconds to start again; PostgreSQL stays when the server is killed. */
+const KILLS = process.env['SAMSYN_TEST_DATABASE_URL'] === undefined ? 10 : 20;
 const ACK_WRITERS = 6;
 const BARRIER_WRITERS = 4;
 /** About a minute on an idle machine; this is for busy ones. */
@@ -61,6 +65,12 @@ test(
 		const users = await Promise.all(['Ann', 'Ben'].map((name) => server.user(name)));
 		const token = (i: number) => users[i % users.length]!.token;
 		const name = documentName('layer', randomUUID());
+		// With the server away: the embedded database serves one process.
+		await server.stop();
+		const database = await connectDatabase({ ...place, log: createLogger('error') });
+		await share(database, name, { owner: users[0]!, edit: users.slice(1) });
+		await database.close();
+		await server.start();
 		const { ws: url } = server;
 		const writers = Array.from(
 			{ length: ACK_WRITERS },

@@ -4,12 +4,14 @@ import * as encoding from 'lib0/encoding';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { documentName } from '#core/doc/names.ts';
+import type { DocumentName } from '#core/doc/names.ts';
 import { testDatabase } from '../testing/database.ts';
 import type { TestDatabase } from '../testing/database.ts';
 import { RawClient } from './testing/raw-client.ts';
 import { startSyncServer } from './testing/sync-server.ts';
 import type { SyncTestServer, TestUser } from './testing/sync-server.ts';
 import { TestClient } from './testing/test-client.ts';
+import { share } from './testing/share.ts';
 import { until } from './testing/until.ts';
 
 const TOO_BIG = 1009;
@@ -57,6 +59,12 @@ function client(user: TestUser, name: ReturnType<typeof newMap>, presence = fals
 
 const newMap = () => documentName('map', randomUUID());
 
+/** A document that Ann made and Ben may edit. */
+async function shared(name: DocumentName): Promise<DocumentName> {
+	await share(place.database, name, { owner: ann, edit: [ben] });
+	return name;
+}
+
 describe('[L1] one socket', () => {
 	test('opens so many documents and no more; closing one makes room', async () => {
 		const peer = await raw();
@@ -88,7 +96,7 @@ describe('[L1] one socket', () => {
 
 	test('a frame that is too large ends the socket', async () => {
 		const peer = await raw();
-		const name = newMap();
+		const name = await shared(newMap());
 		await peer.open(name, ann.token);
 		peer.send(name, MessageType.Stateless, (out) =>
 			encoding.writeVarString(out, 'x'.repeat(300 * 1024))
@@ -111,7 +119,7 @@ describe('[L1] one socket', () => {
 
 	test('more than it may send in a second arrives all the same, only later', async () => {
 		const peer = await raw();
-		const name = newMap();
+		const name = await shared(newMap());
 		await peer.open(name, ann.token);
 		const doc = new Y.Doc();
 		const from = performance.now();
@@ -127,7 +135,7 @@ describe('[L1] one socket', () => {
 	});
 
 	test('a reader that does not read is dropped', async () => {
-		const name = newMap();
+		const name = await shared(newMap());
 		const reader = await raw();
 		await reader.open(name, ben.token);
 		reader.ws.pause();
@@ -172,7 +180,7 @@ describe('[L3] presence', () => {
 	}
 
 	test('shows the verified person, whatever the client says, and only fields we know', async () => {
-		const name = newMap();
+		const name = await shared(newMap());
 		const observer = await watch(name);
 		const peer = await raw();
 		await peer.open(name, ann.token);
@@ -185,7 +193,7 @@ describe('[L3] presence', () => {
 	});
 
 	test('one state for a connection: 5,000 forged peers are one at most', async () => {
-		const name = newMap();
+		const name = await shared(newMap());
 		const observer = await watch(name);
 		const peer = await raw();
 		await peer.open(name, ann.token);
@@ -198,7 +206,7 @@ describe('[L3] presence', () => {
 	});
 
 	test('nobody else is overwritten or sent away', async () => {
-		const name = newMap();
+		const name = await shared(newMap());
 		const observer = await watch(name);
 		const victim = client(ann, name, true);
 		victim.awareness?.setLocalState({ cursor: [5, 5] });
@@ -218,7 +226,7 @@ describe('[L3] presence', () => {
 	});
 
 	test('goes when it is taken back, and when the line is cut', async () => {
-		const name = newMap();
+		const name = await shared(newMap());
 		const observer = await watch(name);
 		const leaving = client(ann, name, true);
 		leaving.awareness?.setLocalState({ cursor: [5, 5] });
@@ -237,7 +245,7 @@ describe('[L3] presence', () => {
 		['fields of a wrong kind', { cursor: 'here' }],
 		['no object', 'hello']
 	])('drops a state with %s, and goes on', async (_what, state) => {
-		const name = newMap();
+		const name = await shared(newMap());
 		const observer = await watch(name);
 		const peer = await raw();
 		await peer.open(name, ann.token);
@@ -249,7 +257,7 @@ describe('[L3] presence', () => {
 	});
 
 	test('passes on 20 messages a second, drops the others, closes nothing', async () => {
-		const name = newMap();
+		const name = await shared(newMap());
 		const observer = await watch(name);
 		let seen = 0;
 		observer.awareness?.on('update', () => seen++);

@@ -7,6 +7,7 @@ const OPENING_MS = 5_000;
 /** The documents in memory, by their Y.Doc: after an unload, one name may have another. */
 export class LiveDocuments {
 	readonly #byDoc = new WeakMap<Y.Doc, LiveDocument>();
+	readonly #gone = new Set<string>();
 	readonly #openedAt = new Map<string, number>();
 
 	add(live: LiveDocument): void {
@@ -21,6 +22,16 @@ export class LiveDocuments {
 		const live = this.#byDoc.get(doc);
 		if (live === undefined) throw new Error('a document that was not loaded');
 		return live;
+	}
+
+	/** Documents that are being deleted: nothing more is taken, and they are not loaded again. */
+	setGone(name: string, isGone: boolean): void {
+		if (isGone) this.#gone.add(name);
+		else this.#gone.delete(name);
+	}
+
+	isGone(name: string): boolean {
+		return this.#gone.has(name);
 	}
 
 	/** Somebody was let in, and Hocuspocus will now look the document up. */

@@ -2,17 +2,20 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
 import type { DocumentName } from '#core/doc/names.ts';
-import type { Access, Identity } from '../access/identity.ts';
-import type { VerifyToken } from '../access/verify-token.ts';
+import type { Identity } from '../access/identity.ts';
+import type { Rights } from '../access/rights.ts';
+import type { TokenVerifier } from '../access/verify-token.ts';
 import type { SyncLimits } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import type { RightsChange } from './revocation.ts';
 
 export interface SyncOptions {
 	readonly database: Database;
 	readonly log: Logger;
-	readonly verifyToken: VerifyToken;
+	readonly verifyToken: TokenVerifier;
+	readonly rights: Rights;
 	readonly limits: SyncLimits;
 	readonly metrics: Metrics;
 	readonly tuning?: SyncTuning;
@@ -24,6 +27,8 @@ export interface SyncTuning {
 	readonly compactAfterRows?: number;
 	/** How long an update waits for a database that is away. */
 	readonly patienceMs?: number;
+	/** How often tokens of connections are looked at. */
+	readonly tokenCheckMs?: number;
 }
 
 /** The live documents of this process. */
@@ -37,10 +42,16 @@ export interface Sync {
 	 */
 	transactDurably<T>(name: DocumentName, edit: (doc: Y.Doc) => T, identity: Identity): Promise<T>;
 	/**
-	 * Rights changed: makes it true for the connections that this person has to the document now.
-	 * `none` closes them with `not-found`; with `read` what they send is no longer taken.
+	 * Rights changed, and that is committed: makes it true for the connections that stand. Of a map it
+	 * goes for its talk and for the layers it shows; of a person for everything they have open, and for
+	 * whether they are still who they were. Resolves when it is true; never rejects.
 	 */
-	setAccess(name: DocumentName, userId: string, access: Access): void;
+	rightsChanged(change: RightsChange): Promise<void>;
+	/**
+	 * Deletes a map with its talk, or a layer, which leaves all maps that show it, for good: also for
+	 * browsers that were away. The caller has asked whether `identity` may.
+	 */
+	deleteDocument(name: DocumentName, identity: Identity): Promise<void>;
 	/** Names of the documents in memory. */
 	readonly documentNames: readonly string[];
 	/** How many have a document open. */

@@ -20,7 +20,7 @@ const RETRY_MS = 250;
 const PROBE_MS = 1_000;
 
 /** The database is away; the update was not acknowledged and will be sent again by its client. */
-class LogUnavailableError extends Error {
+export class LogUnavailableError extends Error {
 	override readonly name = 'LogUnavailableError';
 }
 

@@ -75,6 +75,7 @@ function describe(
 		dataFolder,
 		databaseUrl,
 		env: {
+			...compileCache(),
 			SAMSYN_DATA: dataFolder,
 			...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl })
 		},
@@ -83,6 +84,12 @@ function describe(
 			rmSync(dataFolder, { recursive: true, force: true });
 		}
 	};
+}
+
+/** A process that starts over and over need not compile over and over. */
+function compileCache(): Record<string, string> {
+	const folder = process.env['NODE_COMPILE_CACHE'];
+	return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
 }
 
 /** Changes with the migrations and with the database engine. */

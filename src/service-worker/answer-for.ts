@@ -1,24 +1,20 @@
-/** Where the answer to a request comes from. */
-export type Source = 'shell' | 'cache' | 'network';
+import { isSeaData, type Asked } from './is-sea-data.ts';
 
-interface Asked {
-	readonly method: string;
-	readonly url: string;
-	readonly mode: RequestMode;
-	readonly headers: Headers;
-}
+/** Where the answer to a request comes from. `shelf`: the network first, else a kept copy. */
+export type Source = 'shell' | 'cache' | 'shelf' | 'network';
 
-/** Answers of the server that must never come from a cache. */
+/** Answers of the server that must never come from a cache, but for sea data. */
 const LIVE = ['/api', '/sync', '/tiles', '/ogc', '/healthz', '/readyz', '/metrics'];
 
 /**
- * Only what the build precached and page loads are ours. Everything live, everything of other
- * servers, and pieces of files (rasters are read by range) go to the network untouched.
+ * What the build precached, page loads, and data of the sea are ours. Everything live, what other
+ * servers show to one person only, and pieces of the app's own files go to the network untouched.
  */
 export function answerFor(
 	request: Asked,
 	app: { readonly origin: string; readonly precached: ReadonlySet<string> }
 ): Source {
+	if (isSeaData(request, app.origin)) return 'shelf';
 	const url = new URL(request.url);
 	if (request.method !== 'GET' || url.origin !== app.origin) return 'network';
 	if (request.headers.has('range')) return 'network';

@@ -1,6 +1,9 @@
 /// <reference types="@sveltejs/kit" />
 import { build, files, version } from '$service-worker';
+import { SHELF_CHANNEL } from '../lib/offline/shelf-messages.ts';
 import { answerFor } from './answer-for.ts';
+import { SeaAnswers } from './sea-answers.ts';
+import { ShelfKeeper } from './shelf-keeper.ts';
 
 // The page types know `self` as a window; here it is the worker.
 const worker = globalThis.self as unknown as ServiceWorkerGlobalScope;
@@ -9,15 +12,30 @@ const PREFIX = 'samsyn-app-';
 const CACHE = PREFIX + version;
 /** One page for every route (adapter-static's fallback). */
 const SHELL = '/';
-const PRECACHED = new Set([...build, ...files]);
+/** Nobody signs in without the network, and most servers have no accounts. */
+const ONLINE_ONLY = /\/clerk-[^/]+\.js$/;
+const PRECACHED = new Set([...build.filter((path) => !ONLINE_ONLY.test(path)), ...files]);
 /** A server that does not answer a navigation in this time is treated as away. */
 const NAVIGATION_LIMIT_MS = 3_000;
+
+const keeper = new ShelfKeeper();
+const toPages = new BroadcastChannel(SHELF_CHANNEL);
+const sea = new SeaAnswers({
+	shelf: () => keeper.shelf(),
+	session: () => keeper.session(),
+	origin: worker.location.origin,
+	fetch: (request) => fetch(request),
+	now: () => Date.now(),
+	online: () => navigator.onLine,
+	tell: (message) => toPages.postMessage(message)
+});
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
 worker.addEventListener('activate', (event) => event.waitUntil(activate()));
 worker.addEventListener('message', (event) => {
 	// The person pressed "Reload": never before.
 	if (event.data === 'take-over') void worker.skipWaiting();
+	else event.waitUntil(hear(event));
 });
 worker.addEventListener('fetch', (event) => {
 	const { request } = event;
@@ -26,6 +44,8 @@ worker.addEventListener('fetch', (event) => {
 			return event.respondWith(navigate(request));
 		case 'cache':
 			return event.respondWith(fromCache(request));
+		case 'shelf':
+			return event.respondWith(sea.answer(request, (work) => event.waitUntil(work)));
 		case 'network':
 			return;
 	}
@@ -50,6 +70,14 @@ async function activate(): Promise<void> {
 		if (name.startsWith(PREFIX) && name !== CACHE) await caches.delete(name);
 	}
 	await worker.clients.claim();
+	const shelf = await keeper.shelf();
+	await shelf?.sweep().catch(() => undefined);
+}
+
+/** What a page asks of the shelf; it is told when that is done. */
+async function hear({ data, ports }: ExtendableMessageEvent): Promise<void> {
+	const done = await keeper.hear(data).catch(() => false);
+	ports[0]?.postMessage(done);
 }
 
 async function fromCache(request: Request): Promise<Response> {

@@ -6,7 +6,7 @@ import type {
 } from '@hocuspocus/server';
 import { parseClientMessage } from '#core/wire/stateless.ts';
 import { sessionOf } from '../connection-context.ts';
-import type { ConnectionContext } from '../connection-context.ts';
+import type { ConnectionContext, Session } from '../connection-context.ts';
 import { tell } from '../tell.ts';
 import { SYNC_MESSAGE } from '../sync-message.ts';
 import { EXTENSION_ORDER } from './order.ts';
@@ -15,7 +15,8 @@ import { EXTENSION_ORDER } from './order.ts';
  * Answers `barrier` with `durable`. Hocuspocus handles the messages of a connection one after the
  * other, each to its end, and calls stateless handlers in that order too: so all that came before is
  * committed by now. Before the difference that opens the session it proves nothing, and waits.
- * Whoever may only read gets no answer: nothing of theirs was ever stored.
+ * Whoever may only read is told whether something of theirs was not taken: their browser holds it,
+ * and would show it as if it were part of the document.
  */
 export function barrier(): Extension<ConnectionContext> {
 	return {
@@ -25,8 +26,8 @@ export function barrier(): Extension<ConnectionContext> {
 		onStateless({ connection, payload }: onStatelessPayload): Promise<void> {
 			const message = parseClientMessage(payload);
 			const session = sessionIn(connection);
-			if (message === undefined || session.access === 'read') return Promise.resolve();
-			if (session.hasSynced) tell(connection, { t: 'durable', n: message.n });
+			if (message === undefined) return Promise.resolve();
+			if (session.hasSynced) answer(connection, session, message.n);
 			else session.waitingBarriers.push(message.n);
 			return Promise.resolve();
 		},
@@ -37,7 +38,7 @@ export function barrier(): Extension<ConnectionContext> {
 			const session = sessionIn(connection);
 			if (session.handling === SYNC_MESSAGE.stepTwo && !session.hasSynced) {
 				session.hasSynced = true;
-				for (const n of session.waitingBarriers.splice(0)) tell(connection, { t: 'durable', n });
+				for (const n of session.waitingBarriers.splice(0)) answer(connection, session, n);
 			}
 			session.handling = undefined;
 			return Promise.resolve();
@@ -45,6 +46,10 @@ export function barrier(): Extension<ConnectionContext> {
 	};
 }
 
-function sessionIn(connection: Connection): ReturnType<typeof sessionOf> {
+function answer(connection: Connection, { hasRefused }: Session, n: number): void {
+	tell(connection, { t: hasRefused ? 'refused' : 'durable', n });
+}
+
+function sessionIn(connection: Connection): Session {
 	return sessionOf(connection.context as ConnectionContext);
 }

@@ -1,9 +1,10 @@
 import type { afterHandleMessagePayload, beforeSyncPayload, Extension } from '@hocuspocus/server';
-import { LIMITS } from '#core/doc/limits.ts';
 import type { Logger } from '../../log.ts';
 import { sessionOf } from '../connection-context.ts';
 import type { ConnectionContext, Session } from '../connection-context.ts';
 import { inspectUpdate } from '../gate/inspect-update.ts';
+import { judgeUpdate } from '../gate/judge-update.ts';
+import type { GateRights, Judged } from '../gate/judge-update.ts';
 import type { LiveDocument } from '../live-document.ts';
 import type { LiveDocuments } from '../live-documents.ts';
 import { Refusal } from '../refusal.ts';
@@ -12,30 +13,33 @@ import { EXTENSION_ORDER } from './order.ts';
 
 export interface GateOptions {
 	readonly documents: LiveDocuments;
+	readonly rights: GateRights;
 	readonly log: Logger;
 }
 
-/** Nothing that is not valid gets any further. */
-export function gate({ documents, log }: GateOptions): Extension<ConnectionContext> {
+/** Nothing that is not valid, or not its sender's to do, gets any further. */
+export function gate({ documents, rights, log }: GateOptions): Extension<ConnectionContext> {
 	return {
 		extensionName: 'gate',
 		priority: EXTENSION_ORDER.gate,
 
-		beforeSync(data: beforeSyncPayload<ConnectionContext>): Promise<void> {
+		async beforeSync(data: beforeSyncPayload<ConnectionContext>): Promise<void> {
 			const session = sessionOf(data.context);
 			session.handling = data.type;
 			session.verdict = undefined;
 			session.claims = [];
-			if (data.type === SYNC_MESSAGE.stepOne || data.connection.readOnly) return Promise.resolve();
+			if (data.type === SYNC_MESSAGE.stepOne) return;
 			const live = documents.of(data.document);
+			if (documents.isGone(live.name)) throw new Refusal('retry', 'deleting');
+			if (data.connection.readOnly) return noteRefused(data, session, live);
 			try {
-				judge(data, session, live);
-				return Promise.resolve();
+				session.verdict = await judge(data, live, rights);
+				settle(data, session, live);
 			} catch (error) {
 				if (!(error instanceof Refusal)) throw error;
 				const { reason } = error;
-				log.warn({ document: live.name, userId: session.identity.id, reason }, 'update refused');
-				return Promise.reject(error);
+				log.warn({ document: live.name, userId: session.identity?.id, reason }, 'update refused');
+				throw error;
 			}
 		},
 
@@ -47,14 +51,38 @@ export function gate({ documents, log }: GateOptions): Extension<ConnectionConte
 	};
 }
 
-/** Throws a Refusal, or leaves its verdict for the log. */
-function judge(
-	{ payload, type, connection }: beforeSyncPayload<ConnectionContext>,
+/** What somebody sends who may only read is not taken; their browser is told with the next barrier. */
+function noteRefused(
+	{ payload, type }: beforeSyncPayload<ConnectionContext>,
 	session: Session,
 	live: LiveDocument
 ): void {
-	const verdict = inspectUpdate(payload, live);
-	session.verdict = verdict;
+	const isKnown = inspectUpdate(payload, live).verdict === 'known';
+	// A difference says everything that there is to say.
+	session.hasRefused = !isKnown || (type === SYNC_MESSAGE.update && session.hasRefused);
+}
+
+async function judge(
+	{ payload, context }: beforeSyncPayload<ConnectionContext>,
+	live: LiveDocument,
+	rights: GateRights
+): Promise<Judged> {
+	const identity = sessionOf(context).writer;
+	try {
+		return await judgeUpdate(payload, live, { identity, rights });
+	} catch {
+		throw new Refusal('retry', 'database');
+	}
+}
+
+/** Throws a Refusal, or leaves the verdict for the log. */
+function settle(
+	{ type, connection }: beforeSyncPayload<ConnectionContext>,
+	session: Session,
+	live: LiveDocument
+): void {
+	const { verdict } = session;
+	if (verdict === undefined) return;
 	switch (verdict.verdict) {
 		case 'refused':
 			throw new Refusal('invalid', verdict.rule);
@@ -72,12 +100,10 @@ function judge(
 		case 'known':
 			return;
 		case 'new': {
-			if (live.bytes + payload.length > LIMITS.documentBytes)
-				throw new Refusal('limit', 'document');
 			const isLive = session.hasSynced && type === SYNC_MESSAGE.update;
 			const claim = live.claims.judge(
 				verdict.clients,
-				session.identity.id,
+				session.writer.id,
 				isLive ? 'live' : 'with-copy'
 			);
 			if (!claim.ok) throw new Refusal('invalid', 'client');

@@ -1,56 +1,91 @@
 import type {
+	connectedPayload,
 	Extension,
 	onAuthenticatePayload,
 	onConnectPayload,
 	onTokenSyncPayload
 } from '@hocuspocus/server';
 import { parseDocumentName } from '#core/doc/names.ts';
-import { accessTo } from '../../access/policy.ts';
+import type { Identity } from '../../access/identity.ts';
+import type { Admission, Subject } from '../../access/rights.ts';
 import type { VerifyToken } from '../../access/verify-token.ts';
+import type { Logger } from '../../log.ts';
 import { Session, sessionOf } from '../connection-context.ts';
 import type { ConnectionContext } from '../connection-context.ts';
 import type { LiveDocuments } from '../live-documents.ts';
 import { Refusal } from '../refusal.ts';
+import type { Revocation } from '../revocation.ts';
 import { EXTENSION_ORDER } from './order.ts';
+
+/** What somebody sends who has no token; nobody's token is empty either. */
+const ANONYMOUS = 'anonymous';
 
 export interface IdentifyOptions {
 	readonly verifyToken: VerifyToken;
+	readonly accessTo: (subject: Subject, identity: Identity | null) => Promise<Admission>;
 	readonly documents: LiveDocuments;
+	readonly revocation: Revocation;
+	readonly log: Logger;
 }
 
 /** Who it is, and whether they may open the document: the only place that decides it. */
-export function identify({
-	verifyToken,
-	documents
-}: IdentifyOptions): Extension<ConnectionContext> {
+export function identify(options: IdentifyOptions): Extension<ConnectionContext> {
+	const { verifyToken, documents, revocation } = options;
 	return {
 		extensionName: 'identify',
 		priority: EXTENSION_ORDER.identify,
 
 		onConnect({ documentName }: onConnectPayload<ConnectionContext>): Promise<void> {
-			const parsed = parseDocumentName(documentName);
-			// Comments have a document of their own, which this server does not keep yet.
-			const isKnown = parsed !== undefined && parsed.kind !== 'talk';
-			return isKnown ? Promise.resolve() : Promise.reject(new Refusal('not-found'));
+			return parseDocumentName(documentName) === undefined
+				? Promise.reject(new Refusal('not-found'))
+				: Promise.resolve();
 		},
 
 		async onAuthenticate(data: onAuthenticatePayload<ConnectionContext>): Promise<void> {
 			const subject = parseDocumentName(data.documentName);
-			const identity = await verifyToken(data.token);
-			if (identity === null) throw new Refusal('signed-out');
-			const access = subject === undefined ? 'none' : await accessTo(subject, identity);
-			if (access === 'none') throw new Refusal('not-found');
+			if (subject === undefined) throw new Refusal('not-found');
+			const { token, context } = data;
+			const isAnonymous = token === '' || token === ANONYMOUS;
+			const identity = isAnonymous ? null : await verifyToken(token);
+			if (identity === null && !isAnonymous) throw new Refusal('signed-out');
+			const epoch = revocation.epoch;
+			const admission = await ask(options, subject, identity);
+			if (admission.access === 'none') throw new Refusal(admission.reason);
+			const { access } = admission;
 			data.connectionConfig.readOnly = access === 'read';
-			data.context.session = new Session(identity, access);
+			context.session = new Session({ identity, token, access, epoch });
 			documents.opening(data.documentName);
+		},
+
+		/** What changed between the answer above and now went past this connection. */
+		async connected(data: connectedPayload<ConnectionContext>): Promise<void> {
+			const { epoch } = sessionOf(data.context);
+			if (epoch !== revocation.epoch) await revocation.recheck(data.connection);
 		},
 
 		/** A fresh token for a connection that stands: it must be the same person's. */
 		async onTokenSync(data: onTokenSyncPayload<ConnectionContext>): Promise<void> {
 			const session = sessionOf(data.connection.context);
+			if (session.identity === null) return;
 			const identity = await verifyToken(data.token);
 			if (identity?.id !== session.identity.id) throw new Refusal('signed-out');
 			session.identity = identity;
+			session.token = data.token;
+			session.expiredAt = undefined;
 		}
 	};
+}
+
+/** A database that is away makes clients try again. */
+async function ask(
+	{ accessTo, log }: IdentifyOptions,
+	subject: Subject,
+	identity: Identity | null
+): Promise<Admission> {
+	try {
+		return await accessTo(subject, identity);
+	} catch (error) {
+		log.error({ err: error, kind: subject.kind }, 'rights could not be read');
+		throw new Refusal('retry', 'database');
+	}
 }

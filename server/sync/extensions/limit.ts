@@ -59,8 +59,10 @@ export function limit({ limits, sockets }: LimitOptions): Extension<ConnectionCo
 		},
 
 		onAuthenticate({ context }: onAuthenticatePayload<ConnectionContext>): Promise<void> {
-			const { id } = sessionOf(context).identity;
-			return sockets.add(id, context.socket, limits.socketsPerUser)
+			const { identity } = sessionOf(context);
+			// Anonymous readers have nothing in common that could be counted: behind one address may be
+			// a whole school.
+			return identity === null || sockets.add(identity.id, context.socket, limits.socketsPerUser)
 				? Promise.resolve()
 				: Promise.reject(new Refusal('limit', 'sockets'));
 		},

@@ -31,6 +31,7 @@ export function load({
 			documentName,
 			document
 		}: onLoadDocumentPayload<ConnectionContext>): Promise<void> {
+			if (documents.isGone(documentName)) throw new Refusal('retry', 'deleting');
 			try {
 				const loaded = await loadDocument(documentName, document, { database, log });
 				const live = LiveDocument.from(documentName, document, loaded);

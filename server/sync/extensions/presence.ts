@@ -73,12 +73,14 @@ function ownState(
 	session: Session,
 	document: Document
 ): Shown | undefined {
+	// Who they are is not known: they see the others and are not seen.
+	if (session.identity === null) return undefined;
+	const user = shownUser(session.identity);
 	for (const clientId of session.presenceSent) {
 		// The very first state has clock 0, which y-protocols takes for old news.
 		if (!states.has(clientId)) continue;
 		// Not ours, but shown: somebody else is behind it.
 		if (clientId !== session.presence && document.awareness.states.has(clientId)) continue;
-		const user = shownUser(session.identity);
 		const state = parsePresence({ ...asObject(states.get(clientId)), user });
 		if (state === undefined) continue;
 		if (encoder.encode(JSON.stringify(state)).length > PRESENCE_BYTES) continue;

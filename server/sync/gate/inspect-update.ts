@@ -3,24 +3,39 @@ import { checkEntry, checkMapKey, rootShape } from '#core/doc/check-entry.ts';
 import type { EntryRule } from '#core/doc/check-entry.ts';
 import { LIMITS } from '#core/doc/limits.ts';
 import type { DocumentKind } from '#core/doc/names.ts';
-import { judgeDeletions } from './new-deletions.ts';
+import { COMMENTS } from '#core/doc/talk-document.ts';
+import { STACK } from '#core/doc/map-document.ts';
+import type { CommentRule, CommentTouch, CommentWrite } from './judge-comments.ts';
+import { judgeDeletions, newlyDeleted } from './new-deletions.ts';
 import { DEAD, placeOfStored } from './place.ts';
 import type { Place } from './place.ts';
 import { readUpdate, structAt } from './read-update.ts';
 import type { ReadUpdate, Run, Struct } from './read-update.ts';
 
-export type GateRule = EntryRule | 'malformed' | 'incomplete' | 'nesting' | 'client';
-export type GateLimit = 'features' | 'layers' | 'properties';
+export type GateRule =
+	EntryRule | CommentRule | 'malformed' | 'incomplete' | 'nesting' | 'client' | 'layer';
+export type GateLimit = 'features' | 'layers' | 'comments' | 'properties';
 
 export type Verdict =
-	/** Valid and worth keeping; `clients` are those whose structs it brings. */
-	| { readonly verdict: 'new'; readonly clients: readonly number[] }
+	/** Valid and worth keeping. */
+	| NewContent
 	/** Nothing that the document does not hold already. */
 	| { readonly verdict: 'known' }
 	/** Builds on something that the document does not hold. */
 	| { readonly verdict: 'incomplete' }
 	| { readonly verdict: 'refused'; readonly rule: GateRule }
 	| { readonly verdict: 'over-limit'; readonly limit: GateLimit };
+
+/** Valid as far as the document alone can tell; what depends on the sender is left to be judged. */
+export interface NewContent {
+	readonly verdict: 'new';
+	/** Those whose structs it brings. */
+	readonly clients: readonly number[];
+	/** Layers that it adds to a map's stack. */
+	readonly stacked: readonly string[];
+	/** What it does to the comments of a talk. */
+	readonly comments: CommentTouch | undefined;
+}
 
 export interface InspectionTarget {
 	readonly doc: Y.Doc;
@@ -43,6 +58,12 @@ const INCOMPLETE: Verdict = Object.freeze({ verdict: 'incomplete' });
 const KNOWN: Verdict = Object.freeze({ verdict: 'known' });
 /** Longest key that stands for something gone: its schema can no longer be asked. */
 const DEAD_KEY_LENGTH = LIMITS.propertyNameLength + 8;
+/** Nested maps that a document of each kind may hold. */
+const MOST: Readonly<Record<DocumentKind, { readonly most: number; readonly limit: GateLimit }>> = {
+	map: { most: LIMITS.layersPerMap, limit: 'layers' },
+	layer: { most: LIMITS.featuresPerLayer, limit: 'features' },
+	talk: { most: LIMITS.commentsPerMap, limit: 'comments' }
+};
 /** Entries of a feature beside its properties: geometry, order, source id. */
 const FIXED_ENTRIES = 3;
 
@@ -59,6 +80,7 @@ class Inspection {
 	/** Keys that the update brings to a root of maps, by root. */
 	readonly #newKeys = new Map<string, Set<string>>();
 	readonly #newEntries = new Map<Y.Item, Set<string>>();
+	readonly #commentWrites: CommentWrite[] = [];
 
 	constructor(read: ReadUpdate, target: InspectionTarget) {
 		this.#read = read;
@@ -79,7 +101,29 @@ class Inspection {
 		);
 		if (deletions === 'incomplete') return INCOMPLETE;
 		if (this.#newClients.size === 0 && deletions === 'none-new') return KNOWN;
-		return this.#overLimit() ?? { verdict: 'new', clients: [...this.#newClients] };
+		return this.#overLimit() ?? this.#newContent();
+	}
+
+	#newContent(): NewContent {
+		const { doc, kind } = this.#target;
+		const stack = doc.getMap(STACK);
+		const stacked = [...(this.#newKeys.get(STACK) ?? [])].filter((id) => !stack.has(id));
+		const clients = [...this.#newClients];
+		const comments = kind === 'talk' ? this.#commentTouch() : undefined;
+		return { verdict: 'new', clients, stacked: kind === 'map' ? stacked : [], comments };
+	}
+
+	#commentTouch(): CommentTouch {
+		const removed: { comment: string; entry: string | undefined }[] = [];
+		for (const item of newlyDeleted(this.#read.deletions, this.#store)) {
+			const place = placeOfStored(item);
+			if (place === undefined || 'dead' in place || place.root !== COMMENTS) continue;
+			const comment = place.owner === undefined ? place.key : place.owner.parentSub;
+			if (comment === null) continue;
+			removed.push({ comment, entry: place.owner === undefined ? undefined : place.key });
+		}
+		const put = this.#newKeys.get(COMMENTS) ?? new Set();
+		return { put, writes: this.#commentWrites, removed };
 	}
 
 	/** Clock up to which the document holds a client's structs. */
@@ -199,10 +243,18 @@ class Inspection {
 			return key.length > DEAD_KEY_LENGTH ? 'key' : undefined;
 		}
 		if (owner !== undefined) remember(this.#newEntries, owner, key);
+		if (owner !== undefined && root === COMMENTS) this.#noteWrite(item, owner, key);
 		if (!holdsMaps) return this.#checkValues(item, root, key);
 		if (!holdsMap(item)) return 'kind';
 		remember(this.#newKeys, root, key);
 		return undefined;
+	}
+
+	#noteWrite({ content }: Y.Item, owner: Y.Item, entry: string): void {
+		const place = this.#known(owner);
+		if (typeof place === 'string' || 'dead' in place) return;
+		const values = content instanceof Y.ContentAny ? (content.arr as unknown[]) : [];
+		this.#commentWrites.push({ comment: place.key, entry, values });
 	}
 
 	/** More than one value in one item are overwritten ones of the same key that Yjs has merged. */
@@ -218,11 +270,10 @@ class Inspection {
 	}
 
 	#overLimit(): Verdict | undefined {
-		const isMap = this.#target.kind === 'map';
-		const most = isMap ? LIMITS.layersPerMap : LIMITS.featuresPerLayer;
+		const { most, limit } = MOST[this.#target.kind];
 		for (const [root, keys] of this.#newKeys) {
 			if (wouldHold(this.#target.doc.getMap(root), keys, most)) continue;
-			return { verdict: 'over-limit', limit: isMap ? 'layers' : 'features' };
+			return { verdict: 'over-limit', limit };
 		}
 		for (const [owner, keys] of this.#newEntries) {
 			const type: unknown = owner.content instanceof Y.ContentType ? owner.content.type : undefined;

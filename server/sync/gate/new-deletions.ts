@@ -30,13 +30,26 @@ interface Range {
 	readonly end: number;
 }
 
-function deletesSome(store: Y.Doc['store'], { client, clock, end }: Range): boolean {
+function deletesSome(store: Y.Doc['store'], range: Range): boolean {
+	return standing(store, range).next().done !== true;
+}
+
+/** What a delete set deletes of what stands in the document now. */
+export function* newlyDeleted(deletions: Deletions, store: Y.Doc['store']): Generator<Y.Item> {
+	for (const [client, ranges] of deletions.clients) {
+		const stored = Y.getState(store, client);
+		for (const { clock, len } of ranges) {
+			yield* standing(store, { client, clock, end: Math.min(clock + len, stored) });
+		}
+	}
+}
+
+function* standing(store: Y.Doc['store'], { client, clock, end }: Range): Generator<Y.Item> {
 	const structs = store.clients.get(client);
-	if (structs === undefined || clock >= end) return false;
+	if (structs === undefined || clock >= end) return;
 	for (let i = Y.findIndexSS(structs, clock); i < structs.length; i++) {
 		const struct = structs[i];
-		if (struct === undefined || struct.id.clock >= end) return false;
-		if (!struct.deleted) return true;
+		if (struct === undefined || struct.id.clock >= end) return;
+		if (struct instanceof Y.Item && !struct.deleted) yield struct;
 	}
-	return false;
 }

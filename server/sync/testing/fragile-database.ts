@@ -1,12 +1,10 @@
-import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
 import { connectDatabase } from '../../db/connect.ts';
 import type { Database } from '../../db/database.ts';
 import { databaseAnswers } from '../../db/health.ts';
 import { createLogger } from '../../log.ts';
 import { testPlace } from '../../testing/place.ts';
 import type { Place } from '../../testing/place.ts';
+import { TcpProxy } from '../../testing/tcp-proxy.ts';
 import { until } from './until.ts';
 
 /** A database that a test can take away and bring back. */
@@ -59,7 +57,7 @@ async function fragileEmbedded(place: Place): Promise<FragileDatabase> {
 }
 
 async function fragilePostgres(place: Place, url: URL): Promise<FragileDatabase> {
-	const proxy = new Proxy(url);
+	const proxy = new TcpProxy({ hostname: url.hostname, port: Number(url.port || 5432) });
 	const through = new URL(url);
 	through.hostname = '127.0.0.1';
 	through.port = String(await proxy.listen());
@@ -85,60 +83,4 @@ async function fragilePostgres(place: Place, url: URL): Promise<FragileDatabase>
 
 async function answers(database: Database): Promise<void> {
 	await until(() => databaseAnswers(database, 1_000), { limitMs: 60_000, everyMs: 100 });
-}
-
-type State = 'open' | 'hang' | 'cut';
-
-class Proxy {
-	readonly #target: URL;
-	readonly #server: Server;
-	readonly #sockets = new Set<Socket>();
-	#state: State = 'open';
-
-	constructor(target: URL) {
-		this.#target = target;
-		this.#server = createServer((socket) => this.#accept(socket));
-	}
-
-	async listen(): Promise<number> {
-		this.#server.listen(0, '127.0.0.1');
-		await once(this.#server, 'listening');
-		return (this.#server.address() as AddressInfo).port;
-	}
-
-	set(state: State): void {
-		this.#state = state;
-		for (const socket of this.#sockets) {
-			if (state === 'cut') socket.destroy();
-			else if (state === 'hang') socket.pause();
-			else socket.resume();
-		}
-	}
-
-	close(): void {
-		this.#server.close();
-		for (const socket of this.#sockets) socket.destroy();
-	}
-
-	#accept(client: Socket): void {
-		if (this.#state === 'cut') {
-			client.destroy();
-			return;
-		}
-		const database = connect(Number(this.#target.port || 5432), this.#target.hostname);
-		for (const [from, to] of [
-			[client, database],
-			[database, client]
-		] as const) {
-			this.#sockets.add(from);
-			from.setNoDelay(true);
-			from.on('data', (data) => to.write(data));
-			from.on('error', () => from.destroy());
-			from.on('close', () => {
-				this.#sockets.delete(from);
-				to.destroy();
-			});
-			if (this.#state === 'hang') from.pause();
-		}
-	}
 }

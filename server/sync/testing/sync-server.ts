@@ -1,12 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createRights } from '../../access/rights.ts';
 import { createTokens } from '../../access/tokens.ts';
 import type { Identity } from '../../access/identity.ts';
 import { createVerifyToken } from '../../access/verify-token.ts';
 import { parseConfig } from '../../config.ts';
 import type { SyncLimits } from '../../config.ts';
 import type { Database } from '../../db/database.ts';
+import { openSession } from '../../db/sessions.ts';
 import { saveUser } from '../../db/users.ts';
 import { createLogger } from '../../log.ts';
 import type { Logger } from '../../log.ts';
@@ -30,6 +32,8 @@ export interface SyncTestServer {
 	/** What the server logged, as JSON lines. */
 	readonly lines: readonly string[];
 	user(name: string): Promise<TestUser>;
+	/** As when an account changes: what is known of people is asked again. */
+	forgetPeople(): void;
 	stop(): Promise<void>;
 }
 
@@ -44,10 +48,12 @@ export async function startSyncServer(
 	if (!parsed.ok) throw new Error(parsed.problems.join());
 	const lines: string[] = [];
 	const log = createLogger('warn', { write: (line: string) => void lines.push(line) });
+	const verifyToken = createVerifyToken(tokens, database, log);
 	const sync = createSync({
 		database,
 		log,
-		verifyToken: createVerifyToken(tokens, database, log),
+		verifyToken,
+		rights: createRights({ database }),
 		limits: { ...parsed.config.limits, ...limits },
 		metrics: createMetrics(),
 		tuning
@@ -62,6 +68,7 @@ export async function startSyncServer(
 		database,
 		lines,
 		user: (name) => testUser(database, name),
+		forgetPeople: () => verifyToken.forget(),
 		async stop() {
 			await sync.stop(5_000);
 			server.closeAllConnections();
@@ -71,9 +78,12 @@ export async function startSyncServer(
 }
 
 async function testUser(database: Database, name: string): Promise<TestUser> {
-	const identity = { id: randomUUID(), name, color: '#0072b2' };
-	await saveUser(database, identity);
-	const { token } = await tokens.sign(identity);
+	const profile = { id: randomUUID(), name, color: '#0072b2' };
+	const identity = { ...profile, isGuest: false, isAdmin: false };
+	await saveUser(database, profile);
+	const sessionId = randomUUID();
+	await openSession(database, { id: sessionId, userId: profile.id });
+	const { token } = await tokens.sign(profile, sessionId);
 	return { ...identity, token };
 }
 

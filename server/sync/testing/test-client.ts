@@ -62,7 +62,10 @@ export class TestClient {
 
 	/** Until the first exchange is done. */
 	async synced(limitMs = 10_000): Promise<this> {
-		await until(() => this.provider.isSynced, { limitMs, what: `synced (${this.reasons.join()})` });
+		await until(() => this.provider.isSynced, {
+			limitMs,
+			what: () => `synced (${this.reasons.join()})`
+		});
 		return this;
 	}
 
@@ -78,8 +81,27 @@ export class TestClient {
 				}
 				return this.messages.some((message) => message.t === 'durable' && message.n === n);
 			},
-			{ limitMs, everyMs: 5, what: `durable ${n} (${this.reasons.join()})` }
+			{ limitMs, everyMs: 5, what: () => `durable ${n} (${this.reasons.join()})` }
 		);
+	}
+
+	/** What became of all edits so far: committed, or not taken from somebody who may only read. */
+	async outcome(limitMs = 10_000): Promise<'durable' | 'refused'> {
+		await this.synced(limitMs);
+		const n = ++this.#barriers;
+		this.provider.sendStateless(JSON.stringify({ t: 'barrier', n }));
+		let answer: 'durable' | 'refused' | undefined;
+		await until(
+			() => {
+				for (const message of this.messages) {
+					const isAnswer = message.t === 'durable' || message.t === 'refused';
+					if (isAnswer && message.n === n) answer = message.t;
+				}
+				return answer !== undefined;
+			},
+			{ limitMs, everyMs: 5, what: () => `answer ${n} (${this.reasons.join()})` }
+		);
+		return answer ?? 'refused';
 	}
 
 	/** Cuts the line; the provider connects again by itself. */

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface UntilOptions {
 	readonly limitMs?: number;
 	readonly everyMs?: number;
-	readonly what?: string;
+	/** A function is asked when the time is up. */
+	readonly what?: string | (() => string);
 }
 
 /** Waits until `condition` holds; rejects when it does not within the limit. */
@@ -13,7 +14,9 @@ export async function until(
 ): Promise<void> {
 	const end = performance.now() + limitMs;
 	while (!(await condition())) {
-		if (performance.now() > end) throw new Error(`not within ${limitMs} ms: ${what}`);
+		if (performance.now() > end) {
+			throw new Error(`not within ${limitMs} ms: ${typeof what === 'string' ? what : what()}`);
+		}
 		await sleep(everyMs);
 	}
 }

@@ -9,6 +9,13 @@ import { FEATURES, STYLE_PREFIX } from './layer-document.ts';
 import { LIMITS } from './limits.ts';
 import { isLngLat, META, STACK } from './map-document.ts';
 import { isUuid, type DocumentKind } from './names.ts';
+import {
+	COMMENTS,
+	isCommentTarget,
+	isCommentText,
+	isMoment,
+	isResolution
+} from './talk-document.ts';
 
 /**
  * Rules of the document schema, entry by entry. The server's gate asks them before it stores an
@@ -31,7 +38,7 @@ export type EntryRule =
 export const ROOTS: Readonly<Record<DocumentKind, Readonly<Record<string, 'values' | 'maps'>>>> = {
 	map: { [META]: 'values', [STACK]: 'maps' },
 	layer: { [META]: 'values', [FEATURES]: 'maps' },
-	talk: { comments: 'maps' }
+	talk: { [META]: 'values', [COMMENTS]: 'maps' }
 };
 
 type Check = (value: unknown) => EntryRule | undefined;
@@ -41,7 +48,7 @@ export function rootShape(kind: DocumentKind, root: string): 'values' | 'maps' |
 	return Object.hasOwn(ROOTS[kind], root) ? ROOTS[kind][root] : undefined;
 }
 
-/** Checks the key of a nested map: a feature or layer id. */
+/** Checks the key of a nested map: the id of a feature, layer or comment. */
 export function checkMapKey(key: string): EntryRule | undefined {
 	return isUuid(key) ? undefined : 'key';
 }
@@ -61,7 +68,7 @@ export function checkEntry(
 	if (root === META && kind === 'layer' && entry.startsWith(STYLE_PREFIX)) {
 		return checkStyleEntry(entry.slice(STYLE_PREFIX.length), value);
 	}
-	const checks = root === STACK ? STACK_CHECKS : kind === 'map' ? MAP_CHECKS : LAYER_CHECKS;
+	const checks = root === META ? META_CHECKS[kind] : root === STACK ? STACK_CHECKS : COMMENT_CHECKS;
 	const check = Object.hasOwn(checks, entry) ? checks[entry] : undefined;
 	return check === undefined ? 'entry' : check(value);
 }
@@ -90,6 +97,23 @@ const LAYER_CHECKS: Readonly<Record<string, Check>> = {
 	source_config: json(LIMITS.configLength),
 	legend_config: json(LIMITS.configLength),
 	metadata: json(LIMITS.configLength)
+};
+
+const COMMENT_CHECKS: Readonly<Record<string, Check>> = {
+	author: is(isUuid),
+	at: is(isMoment),
+	text: is(isCommentText),
+	edited: is(isMoment),
+	parent: orNull(isUuid),
+	target: is(isCommentTarget),
+	resolved: orNull(isResolution),
+	deleted: (value) => (value === true ? undefined : 'value')
+};
+
+const META_CHECKS: Readonly<Record<DocumentKind, Readonly<Record<string, Check>>>> = {
+	map: MAP_CHECKS,
+	layer: LAYER_CHECKS,
+	talk: { v: integer(1, 1_000_000) }
 };
 
 function checkFeatureEntry(entry: string, value: unknown): EntryRule | undefined {
@@ -130,6 +154,14 @@ function checkStyleEntry(key: string, value: unknown): EntryRule | undefined {
 /** A name that people see: something, and no longer than fits a row. */
 function label(longest: number): Check {
 	return (value) => text(longest)(value) ?? (String(value).trim() === '' ? 'name' : undefined);
+}
+
+function is(guard: (value: unknown) => boolean): Check {
+	return (value) => (guard(value) ? undefined : 'value');
+}
+
+function orNull(guard: (value: unknown) => boolean): Check {
+	return (value) => (value === null || guard(value) ? undefined : 'value');
 }
 
 function text(longest: number): Check {

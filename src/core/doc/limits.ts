@@ -3,6 +3,8 @@ export const LIMITS = Object.freeze({
 	nameLength: 255,
 	descriptionLength: 10_000,
 	categoryLength: 100,
+	commentLength: 10_000,
+	commentsPerMap: 20_000,
 	featuresPerLayer: 25_000,
 	/** Bytes of the geometry of one feature (TWKB). */
 	geometryBytes: 2_000_000,

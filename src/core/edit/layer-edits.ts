@@ -8,7 +8,7 @@ import { toSnapshot } from '../feature/snapshot.ts';
 import type { NewFeature } from '../feature/types.ts';
 import { toTwkb } from '../geometry/to-twkb.ts';
 import type { Geometry } from '../geometry/types.ts';
-import type { LayerMeta, VectorStyle } from '../layer/types.ts';
+import type { LayerMeta, SourceType, VectorStyle } from '../layer/types.ts';
 import type { JsonValue } from '../util/json.ts';
 import type { Change, Path, Snapshot, Value } from './change.ts';
 import { currentValue } from './current-value.ts';
@@ -19,15 +19,17 @@ export interface LayerDocument {
 	readonly doc: Y.Doc;
 }
 
-/** First entries of a new vector layer. */
-export function createVectorLayer(
-	layer: LayerDocument,
-	meta: Pick<LayerMeta, 'name'> &
-		Partial<Pick<LayerMeta, 'description' | 'category'>> & { style?: Partial<VectorStyle> }
-): Change[] {
-	const { style, ...texts } = meta;
+/** What a new layer says of itself; what is absent has its default. */
+export interface NewLayer extends Partial<Omit<LayerMeta, 'name' | 'sourceType' | 'style'>> {
+	readonly name: string;
+	readonly sourceType: SourceType;
+	readonly style?: Partial<VectorStyle>;
+}
+
+/** First entries of a new layer. */
+export function createLayer(layer: LayerDocument, { style, ...meta }: NewLayer): Change[] {
 	return [
-		...setLayerMeta(layer, { ...texts, sourceType: 'vector' }),
+		...setLayerMeta(layer, meta),
 		change(layer, [META, 'v'], SCHEMA_VERSION),
 		...(style === undefined ? [] : setStyle(layer, style))
 	];
@@ -43,6 +45,13 @@ const META_KEYS = {
 	legendConfig: 'legend_config',
 	metadata: 'metadata'
 } as const;
+
+export function createVectorLayer(
+	layer: LayerDocument,
+	meta: Omit<NewLayer, 'sourceType'>
+): Change[] {
+	return createLayer(layer, { ...meta, sourceType: 'vector' });
+}
 
 export type LayerMetaPatch = Partial<Omit<LayerMeta, 'style'>>;
 

@@ -45,12 +45,21 @@ const WGS84 = /^(urn:ogc:def:crs:(OGC:[0-9.]*:CRS84|EPSG:[0-9.]*:4326)|EPSG:4326
  * `newId` makes a UUID for every feature whose own id is not one, or is taken (`taken`, and ids seen
  * earlier in the file); its own id is kept as `sourceId`.
  */
-export function readGeoJson(
-	text: string,
-	options: { readonly newId: () => string; readonly taken: (id: string) => boolean }
-): Parsed<GeoJsonFile, GeoJsonRefusal> {
+export function readGeoJson(text: string, options: IdOptions): Parsed<GeoJsonFile, GeoJsonRefusal> {
 	const value = parseJson(text);
-	if (value === undefined) return refuse('not-json');
+	return value === undefined ? refuse('not-json') : readGeoJsonValue(value, options);
+}
+
+interface IdOptions {
+	readonly newId: () => string;
+	readonly taken: (id: string) => boolean;
+}
+
+/** The same of JSON that is parsed already. */
+export function readGeoJsonValue(
+	value: unknown,
+	options: IdOptions
+): Parsed<GeoJsonFile, GeoJsonRefusal> {
 	if (!isObject(value)) return refuse('not-geojson');
 	if (!isWgs84(value['crs'])) return refuse('other-crs');
 	const items = featuresOf(value);
@@ -94,11 +103,7 @@ function isWgs84(crs: unknown): boolean {
 	return typeof name === 'string' && WGS84.test(name);
 }
 
-function readFeature(
-	index: number,
-	item: unknown,
-	ids: { readonly newId: () => string; readonly taken: (id: string) => boolean }
-): FeatureVerdict {
+function readFeature(index: number, item: unknown, ids: IdOptions): FeatureVerdict {
 	const no = (reason: FeatureRefusal): FeatureVerdict => ({ index, ok: false, reason });
 	if (!isObject(item) || item['type'] !== 'Feature') return no('not-a-feature');
 	if (item['geometry'] === null || item['geometry'] === undefined) return no('no-geometry');
@@ -123,7 +128,7 @@ function readFeature(
  */
 function readId(
 	own: unknown,
-	ids: { readonly newId: () => string; readonly taken: (id: string) => boolean }
+	ids: IdOptions
 ): { id: string; sourceId: string | number | undefined; replaced: boolean } {
 	if (isUuid(own)) {
 		return ids.taken(own)

@@ -15,7 +15,9 @@ const MAX_LATITUDE = 90;
 export function settleLongitudes(geometry: Geometry): Parsed<Geometry, 'crosses-date-line'> {
 	const extent = extentOf([geometry]);
 	if (!extent) return ok(geometry);
-	const turns = Math.round((extent[0] + extent[2]) / 720);
+	// What lies on +180 is there already: a whole turn would take it to −180.
+	const within = extent[0] >= -180 && extent[2] <= 180;
+	const turns = within ? 0 : Math.round((extent[0] + extent[2]) / 720);
 	const settled = mapPositions(geometry, (position) => shift(position, -360 * turns));
 	const [west, , east] = extentOf([settled]) ?? extent;
 	return west < -180 || east > 180 ? refuse('crosses-date-line') : ok(settled);

@@ -82,6 +82,8 @@ describe('the date line', () => {
 	test('[S6] a shape that touches ±180 stays; one that crosses it is refused', () => {
 		const touches: Geometry = { type: 'Polygon', coordinates: [box(175, 0, 180, 5)] };
 		expect(settleLongitudes(touches)).toEqual({ ok: true, value: touches });
+		const on: Geometry = { type: 'Point', coordinates: [180, 0] };
+		expect(settleLongitudes(on)).toEqual({ ok: true, value: on });
 		const crosses: Geometry = { type: 'Polygon', coordinates: [box(175, 0, 181, 5)] };
 		expect(settleLongitudes(crosses)).toEqual({ ok: false, reason: 'crosses-date-line' });
 	});

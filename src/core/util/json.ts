@@ -24,3 +24,7 @@ export function isJson(value: unknown, depth = 0): value is JsonValue {
 			return false;
 	}
 }
+
+export function isJsonObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -3,12 +3,16 @@
  * - `retry:*`: the fault is ours and passes; the client keeps its edits and tries again.
  * - `invalid:<rule>`: an update was refused by the gate; retrying would be refused again.
  * - `limit:<name>`: a limit of sync.md §5.
+ * - `no-access`: not this person's, or no longer; or there is no such thing (the answer must not tell).
+ * - `deleted`: a map or layer that was deleted for good. What this device holds of it stays there.
  * - `read-only`, `not-found`, `signed-out`, `newer-version`: nothing to retry without a change.
  */
 export type CloseKind =
 	| 'retry'
 	| 'invalid'
 	| 'limit'
+	| 'no-access'
+	| 'deleted'
 	| 'read-only'
 	| 'not-found'
 	| 'signed-out'
@@ -24,6 +28,8 @@ const KINDS: readonly CloseKind[] = [
 	'retry',
 	'invalid',
 	'limit',
+	'no-access',
+	'deleted',
 	'read-only',
 	'not-found',
 	'signed-out',

@@ -38,7 +38,14 @@ export const presenceSchema = z.object({
 	/** What this person sees, for followers. */
 	camera: z.optional(
 		z.nullable(
-			z.object({ center: lngLat, zoom: z.number(), bearing: z.number(), pitch: z.number() })
+			z.object({
+				center: lngLat,
+				zoom: z.number(),
+				bearing: z.number(),
+				pitch: z.number(),
+				/** What the clock of the map shows: milliseconds since 1970 UTC. */
+				time: z.optional(z.number())
+			})
 		)
 	)
 });

@@ -1,3 +1,4 @@
+import { uuidv4 } from 'lib0/random';
 import { partThatHolds } from '#core/geometry/contains.ts';
 import { addHole } from '#core/geometry/edit-vertices.ts';
 import type { Geometry, Position } from '#core/geometry/types.ts';
@@ -28,7 +29,7 @@ export function addShape(drawn: Geometry, { map, view }: Target): Hit | undefine
 		view.notify('layer-full', { layerId: layer.id });
 		return undefined;
 	}
-	const id = crypto.randomUUID();
+	const id = uuidv4();
 	layer.add([{ id, geometry: settled.value, properties: {} }]);
 	return { layerId: layer.id, featureId: id };
 }

@@ -136,7 +136,6 @@ export class Tools {
 	}
 
 	async #sketch(tool: SketchTool, target: Selection | null): Promise<void> {
-		this.#hintFor(tool);
 		const { Sketcher } = await import('./sketcher.ts');
 		const { view, surface } = this.#options;
 		// The tool may have been put down while its code was loading.
@@ -149,6 +148,8 @@ export class Tools {
 			onChange: (drawn) => this.#onDrawn(tool, drawn),
 			onFinish: (geometry) => this.#onFinish(tool, geometry, target)
 		});
+		// Only now would a click be heard.
+		this.#hintFor(tool);
 	}
 
 	#onDrawn(tool: SketchTool, drawn: Drawn | undefined): void {

@@ -1,3 +1,4 @@
+import { uuidv4 } from 'lib0/random';
 import type { NewFeature } from '#core/feature/types.ts';
 import type { JsonValue } from '#core/util/json.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -47,7 +48,7 @@ function toFeature(feature: ExampleFeature, locale: keyof Words): NewFeature {
 		isWords(value) ? value[locale] : value
 	]);
 	return {
-		id: crypto.randomUUID(),
+		id: uuidv4(),
 		geometry,
 		properties: {
 			name,

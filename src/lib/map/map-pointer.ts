@@ -1,4 +1,5 @@
 import type { MapMouseEvent } from 'maplibre-gl';
+import { onLongPress } from './talk/long-press.ts';
 import type { LayersOnMap } from './features/layers-on-map.ts';
 import { hitTest } from './features/hit-test.ts';
 import type { MapLibreMap } from './maplibre.ts';
@@ -22,6 +23,7 @@ export class MapPointer {
 	#frame = 0;
 	/** The last pointer that went down; MapLibre's own events do not say. */
 	#touch = false;
+	readonly #stopPressing: () => void;
 
 	constructor(options: MapPointerOptions) {
 		this.#options = options;
@@ -32,11 +34,17 @@ export class MapPointer {
 		map.on('mousemove', (event) => this.#onMove(event));
 		map.on('mouseout', () => this.#leave());
 		map.on('click', (event) => this.#onClick(event));
-		map.on('contextmenu', (event) => this.#onMenu(event));
+		map.on('contextmenu', (event) => {
+			event.preventDefault();
+			// Some browsers make a menu of a long press too; ours has come by then.
+			if (!this.#touch) this.#requestMenu([event.point.x, event.point.y]);
+		});
+		this.#stopPressing = onLongPress(map.getCanvas(), (point) => this.#requestMenu(point));
 	}
 
 	remove(): void {
 		cancelAnimationFrame(this.#frame);
+		this.#stopPressing();
 	}
 
 	#onMove(event: MapMouseEvent): void {
@@ -69,10 +77,13 @@ export class MapPointer {
 		const { view } = this.#options;
 		if (!PICKING.has(view.tool) || this.#options.taken()) return;
 		const hit = this.#hit(event);
+		// What lies under a shape may be asked of the layers, too.
+		if (view.tool === 'select' && !event.originalEvent.shiftKey) view.probe = lngLatOf(event);
 		if (!hit) {
 			if (event.originalEvent.shiftKey) return;
 			view.clearSelection();
-			if (view.tool !== 'select') view.setTool('select');
+			if (view.tool === 'select') view.probe = lngLatOf(event);
+			else view.setTool('select');
 		} else if (event.originalEvent.shiftKey) {
 			this.#toggle(hit);
 		} else {
@@ -88,20 +99,20 @@ export class MapPointer {
 		view.select(layerId, without.length < ids.length ? without : [...ids, featureId]);
 	}
 
-	#onMenu(event: MapMouseEvent): void {
-		const { view } = this.#options;
-		event.preventDefault();
+	#requestMenu(point: readonly [number, number]): void {
+		const { view, map } = this.#options;
 		if (!PICKING.has(view.tool) || this.#options.taken()) return;
-		view.requestMenu({
-			lngLat: lngLatOf(event),
-			point: [event.point.x, event.point.y],
-			hit: this.#hit(event)
-		});
+		const { lng, lat } = map.unproject([point[0], point[1]]).wrap();
+		view.requestMenu({ lngLat: [lng, lat], point, hit: this.#hitAt(point) });
 	}
 
 	#hit({ point }: MapMouseEvent): Hit | null {
+		return this.#hitAt([point.x, point.y]);
+	}
+
+	#hitAt(point: readonly [number, number]): Hit | null {
 		const { map, layers } = this.#options;
-		return hitTest(map, [point.x, point.y], { layers: layers.pickable, touch: this.#touch });
+		return hitTest(map, [point[0], point[1]], { layers: layers.pickable, touch: this.#touch });
 	}
 }
 

@@ -1,5 +1,8 @@
 import type { Extent } from '#core/geometry/types.ts';
 import { sameValue } from '#core/util/same-value.ts';
+import type { TileSource } from '#lib/raster/tile-source.ts';
+import type { Identified, RasterDraft, RasterStatus } from './raster/raster-types.ts';
+import { MapClock } from './time/map-clock.svelte.ts';
 import type {
 	Attribution,
 	BasemapStatus,
@@ -14,6 +17,7 @@ import type {
 	Padding,
 	Selection,
 	Sketch,
+	TalkPin,
 	Tool
 } from './view-types.ts';
 
@@ -44,6 +48,9 @@ export class MapViewState {
 	/** Set by the interface (projector): lines, points and cursors are drawn larger by this factor. */
 	strokeScale = $state(1);
 
+	/** Set by the interface: where something is talked about. */
+	pins = $state.raw<readonly TalkPin[]>([]);
+
 	/** What the map shows now, every frame while it moves. */
 	camera = $state.raw<Camera>(START);
 	/** True while the map moves, by hand or by command. */
@@ -59,6 +66,14 @@ export class MapViewState {
 	basemapStatus = $state<BasemapStatus>('ok');
 	/** Credits for what is visible. */
 	attribution = $state.raw<readonly Attribution[]>([]);
+	/** How the visible raster layers are doing, by layer id, top of the stack first. */
+	rasters = $state.raw<ReadonlyMap<string, RasterStatus>>(new Map());
+	/** Set by the interface: a layer that is looked at before it is saved. */
+	draft = $state.raw<RasterDraft | null>(null);
+	/** Where was clicked last, on a feature or beside: what the layers tell of it may be shown. */
+	probe = $state.raw<LngLat | null>(null);
+	/** The time that layers with times show. Turning it by hand ends following somebody. */
+	readonly clock = new MapClock({ onHand: () => (this.following = null) });
 	/** CSS size of the map. */
 	size = $state.raw<readonly [number, number]>([0, 0]);
 
@@ -69,6 +84,7 @@ export class MapViewState {
 	#waiting: ((commands: MapCommands) => void) | undefined;
 	readonly #noticeListeners = new Set<NoticeListener>();
 	readonly #menuListeners = new Set<(request: MapMenuRequest) => void>();
+	readonly #pinListeners = new Set<(id: string) => void>();
 
 	constructor(camera?: Partial<Camera>) {
 		this.camera = { ...START, ...camera };
@@ -150,6 +166,29 @@ export class MapViewState {
 		return this.#commands?.project(lngLat) ?? null;
 	}
 
+	/**
+	 * What the visible raster layers tell of a place, top of the stack first. Asks services: takes up
+	 * to 20 s. Text is plain; HTML is a stranger's and belongs in a frame with `sandbox`.
+	 */
+	async identify(at: LngLat): Promise<readonly Identified[]> {
+		return (await this.#commands?.identify(at)) ?? [];
+	}
+
+	/** Tries at once a raster layer that could not be reached. */
+	retryRaster(layerId: string): void {
+		this.#commands?.retryRaster(layerId);
+	}
+
+	/** What a visible raster layer is drawn from, once it is open: for its values. Not reactive. */
+	rasterSource(layerId: string): TileSource | undefined {
+		return this.#commands?.rasterSource(layerId);
+	}
+
+	/** What the map shows, in degrees; null without a map. Not reactive. */
+	get extent(): Extent | null {
+		return this.#commands?.extent() ?? null;
+	}
+
 	/** Runs the listener for everything a person should be told. Returns the undo. */
 	onNotice(listener: NoticeListener): () => void {
 		this.#noticeListeners.add(listener);
@@ -160,6 +199,12 @@ export class MapViewState {
 	onMenu(listener: (request: MapMenuRequest) => void): () => void {
 		this.#menuListeners.add(listener);
 		return () => this.#menuListeners.delete(listener);
+	}
+
+	/** Runs the listener when a pin is pressed. Returns the undo. */
+	onPin(listener: (id: string) => void): () => void {
+		this.#pinListeners.add(listener);
+		return () => this.#pinListeners.delete(listener);
 	}
 
 	/** For `MapView`: takes commands from now on, first those that waited. Returns the undo. */
@@ -180,6 +225,11 @@ export class MapViewState {
 	/** For the map. */
 	requestMenu(request: MapMenuRequest): void {
 		for (const listener of this.#menuListeners) listener(request);
+	}
+
+	/** For the map. */
+	pickPin(id: string): void {
+		for (const listener of this.#pinListeners) listener(id);
 	}
 
 	#move(command: (commands: MapCommands) => void): void {

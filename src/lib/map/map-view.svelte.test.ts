@@ -25,9 +25,9 @@ afterEach(async () => {
 	open = undefined;
 });
 
-/** A map with one red layer. */
+/** A map with one red layer, near enough to aim at what is ten pixels away. */
 async function redMap() {
-	open = await openTestMap();
+	open = await openTestMap({ zoom: 6 });
 	const layer = open.map.addVectorLayer('Red', {
 		fill: '#ff0000',
 		fillOpacity: 1,
@@ -215,6 +215,24 @@ describe('other people on the map', () => {
 		await new Promise((resolve) => setTimeout(resolve, 400));
 		expect(view.following).toBeNull();
 		expect(canvas.getCenter().lng).toBeCloseTo(10);
+	});
+
+	test('[P5] the clock of the person followed is followed; turning it by hand ends that', async () => {
+		open = await openTestMap();
+		const { view } = open;
+		const anna = peer(open);
+		const camera = { center: [10, 58] as [number, number], zoom: 7, bearing: 0, pitch: 0 };
+		anna.show({ camera: { ...camera, time: Date.UTC(2024, 5, 1) } });
+		expect(view.clock.instant).toBeNull();
+		view.following = anna.client;
+		flushSync();
+		expect(view.clock.instant).toBe(Date.UTC(2024, 5, 1));
+		anna.show({ camera: { ...camera, time: Date.UTC(2024, 6, 1) } });
+		expect(view.clock.instant).toBe(Date.UTC(2024, 6, 1));
+		view.clock.set(Date.UTC(2020, 0, 1));
+		expect(view.following).toBeNull();
+		anna.show({ camera: { ...camera, time: Date.UTC(2024, 7, 1) } });
+		expect(view.clock.instant).toBe(Date.UTC(2020, 0, 1));
 	});
 
 	test('[P4] following ends when the person leaves', async () => {

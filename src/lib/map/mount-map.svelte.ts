@@ -4,6 +4,7 @@ import { listenToKeys } from '#lib/draw/keys.ts';
 import { Tools } from '#lib/draw/tools.svelte.ts';
 import { Base } from './basemap/base.ts';
 import { CameraLink } from './camera-link.ts';
+import { Credits } from './credits.svelte.ts';
 import { createMap } from './create-map.ts';
 import { drawSurface, tintEdit } from './draw-surface.ts';
 import { addIcons } from './features/icons.ts';
@@ -14,6 +15,8 @@ import type { MapLibreMap } from './maplibre.ts';
 import type { MapViewState } from './map-view-state.svelte.ts';
 import { GhostPublisher } from './presence/ghost-publisher.ts';
 import { PresenceOnMap } from './presence/presence-on-map.svelte.ts';
+import { mountRastersWhenNeeded } from './raster/rasters-when-needed.svelte.ts';
+import { TalkPins } from './talk/talk-pins.ts';
 
 interface MountOptions {
 	readonly map: OpenMap;
@@ -45,13 +48,16 @@ export function mountMap(element: HTMLElement, { map, view }: MountOptions): () 
 
 function furnish(canvas: MapLibreMap, { map, view }: MountOptions): () => void {
 	addIcons(canvas);
+	const credits = new Credits();
 	const base = new Base(canvas, view.theme, {
 		onStatus: (status) => (view.basemapStatus = status),
-		onAttribution: (attribution) => (view.attribution = attribution)
+		onAttribution: (attribution) => (credits.base = attribution)
 	});
+	const rasters = mountRastersWhenNeeded({ canvas, map, view });
 	const camera = new CameraLink(canvas, view);
 	const layers = new LayersOnMap(canvas);
 	const presence = new PresenceOnMap({ canvas, map, view, camera });
+	const pins = new TalkPins(canvas, (id) => view.pickPin(id));
 	const ghost = new GhostPublisher(map.presence);
 	const tools = new Tools({
 		surface: drawSurface(canvas, layers, view),
@@ -74,7 +80,11 @@ function furnish(canvas: MapLibreMap, { map, view }: MountOptions): () => void {
 		$effect(() => base.setBasemap(map.meta.basemap));
 		$effect(() => base.setLocale(view.locale));
 		$effect(() => layers.show(shownLayers(map.layers, view)));
+		$effect(() => {
+			view.attribution = credits.of(map.layers);
+		});
 		$effect(() => layers.setSelection(view.selection));
+		$effect(() => pins.show(view.drawing ? [] : view.pins));
 		$effect(() => base.update(view.padding));
 		keepSelection(map, view);
 	});
@@ -92,6 +102,13 @@ function furnish(canvas: MapLibreMap, { map, view }: MountOptions): () => void {
 		project: ([lng, lat]) => {
 			const { x, y } = canvas.project([lng, lat]);
 			return [x, y];
+		},
+		identify: (at) => rasters.identify(at),
+		retryRaster: (layerId) => rasters.retry(layerId),
+		rasterSource: (layerId) => rasters.source(layerId),
+		extent: () => {
+			const bounds = canvas.getBounds();
+			return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
 		}
 	});
 	return () => {
@@ -102,6 +119,8 @@ function furnish(canvas: MapLibreMap, { map, view }: MountOptions): () => void {
 		tools.remove();
 		ghost.show(null);
 		presence.remove();
+		rasters.remove();
+		pins.remove();
 		layers.remove();
 		base.remove();
 	};

@@ -1,4 +1,6 @@
 import type { Extent } from '#core/geometry/types.ts';
+import type { TileSource } from '#lib/raster/tile-source.ts';
+import type { Identified } from './raster/raster-types.ts';
 
 /** `[lng, lat]`, WGS 84 degrees. */
 export type LngLat = readonly [number, number];
@@ -124,6 +126,18 @@ export interface Hit {
 	readonly featureId: string;
 }
 
+/** A mark on the map where something is talked about. */
+export interface TalkPin {
+	/** Of the thread that it opens. */
+	readonly id: string;
+	readonly lngLat: LngLat;
+	/** Comments behind it. */
+	readonly count: number;
+	readonly unread: boolean;
+	/** What it is, in words. */
+	readonly label: string;
+}
+
 /** A credit for what is visible. `href` is `null` where the source has no page. */
 export interface Attribution {
 	readonly text: string;
@@ -155,4 +169,8 @@ export interface MapCommands {
 	deleteSelection(): void;
 	focus(): void;
 	project(lngLat: LngLat): readonly [number, number];
+	identify(at: LngLat): Promise<Identified[]>;
+	retryRaster(layerId: string): void;
+	rasterSource(layerId: string): TileSource | undefined;
+	extent(): Extent;
 }

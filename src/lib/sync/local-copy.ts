@@ -10,6 +10,11 @@ const OPEN_LIMIT_MS = 8_000;
 const TRIM_DELAY_MS = 1_000;
 const STORE_AGAIN_MS = 5_000;
 
+/** Deletes the copy of a document that is not open in this tab. */
+export function wipeLocalCopy(name: string): Promise<void> {
+	return deleteDatabase(PREFIX + name);
+}
+
 /**
  * `loaded`: everything stored here is in the document. `damaged`: what could be read is, the rest was
  * set aside. `unavailable`: this browser stores nothing.

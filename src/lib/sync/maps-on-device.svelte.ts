@@ -4,13 +4,22 @@ import { readLocal, writeLocal } from './local-store.ts';
 
 const KEY = 'samsyn:maps';
 
+/** What the server last said of this person's rights on a map. */
+const accessSchema = z.object({
+	role: z.enum(['owner', 'edit', 'view']),
+	level: z.enum(['private', 'collaborators', 'public']),
+	ownerName: z.optional(z.string())
+});
+export type MapAccessKnown = z.infer<typeof accessSchema>;
+
 const entrySchema = z.object({
 	id: z.uuid(),
 	name: z.string(),
 	openedAt: z.number(),
 	/** Made here and not yet known to be at the server. */
 	madeHere: z.boolean(),
-	layers: z._default(z.array(z.string()), [])
+	layers: z._default(z.array(z.string()), []),
+	access: z.optional(accessSchema)
 });
 export type MapOnDevice = z.infer<typeof entrySchema>;
 

@@ -19,6 +19,7 @@ import {
 	setStyle,
 	type LayerMetaPatch
 } from '#core/edit/layer-edits.ts';
+import { lastWriter } from '#core/edit/overwritten.ts';
 import type { Feature, NewFeature } from '#core/feature/types.ts';
 import type { Geometry } from '#core/geometry/types.ts';
 import type { LayerMeta, VectorStyle } from '#core/layer/types.ts';
@@ -99,6 +100,11 @@ export class OpenLayer {
 	/** One feature as it is now, for imperative code such as the map. Not reactive. */
 	peek(id: string): Feature | undefined {
 		return readFeature(this.#doc, id);
+	}
+
+	/** Yjs client that put the feature there; presence may know whose it was. Not reactive. */
+	maker(id: string): number | undefined {
+		return lastWriter(this.#doc, [FEATURES, id]);
 	}
 
 	/** Whether the layer holds a feature of that id. Not reactive. */

@@ -1,5 +1,6 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type * as Y from 'yjs';
+import { uuidv4 } from 'lib0/random';
 import {
 	createMap,
 	addToStack,
@@ -8,7 +9,7 @@ import {
 	setMapMeta,
 	setStackEntry
 } from '#core/edit/map-edits.ts';
-import { createVectorLayer } from '#core/edit/layer-edits.ts';
+import { createLayer, type NewLayer } from '#core/edit/layer-edits.ts';
 import {
 	DEFAULT_MAP,
 	META,
@@ -21,6 +22,7 @@ import {
 import { documentName } from '#core/doc/names.ts';
 import type { VectorStyle } from '#core/layer/types.ts';
 import { History } from './history.svelte.ts';
+import { MapAccess } from './map-access.svelte.ts';
 import { OpenLayer } from './open-layer.svelte.ts';
 import { Presence } from './presence.svelte.ts';
 import { worstSave, type SaveState } from './save-state.ts';
@@ -44,6 +46,8 @@ export class OpenMap {
 	readonly document: SharedDocument;
 	readonly history: History;
 	readonly presence: Presence;
+	/** What this person may do here. */
+	readonly access: MapAccess;
 	readonly #workspace: Workspace;
 	#layers = $state.raw<ReadonlyMap<string, OpenLayer>>(new Map());
 	readonly #subscribeMeta: () => void;
@@ -54,6 +58,7 @@ export class OpenMap {
 		this.id = id;
 		this.#workspace = workspace;
 		this.document = workspace.documents.open(documentName('map', id), { presence: true });
+		this.access = new MapAccess(id, this.document, workspace);
 		this.history = new History({
 			key: id,
 			doc: (name) => workspace.documents.peek(name)?.doc,
@@ -72,7 +77,12 @@ export class OpenMap {
 	}
 
 	get canEdit(): boolean {
-		return this.document.canEdit;
+		return this.document.canEdit && this.access.may('map:edit');
+	}
+
+	/** What our server knows this person by; for pictures of layers that not everybody may see. */
+	get token(): string | undefined {
+		return this.#workspace.identity.heldToken;
 	}
 
 	get meta(): MapMeta {
@@ -111,9 +121,14 @@ export class OpenMap {
 
 	/** Makes an empty vector layer on top of the stack and returns it. */
 	addVectorLayer(name: string, style?: Partial<VectorStyle>): OpenLayer {
-		const id = crypto.randomUUID();
+		return this.createLayer({ name, sourceType: 'vector', style: style ?? {} });
+	}
+
+	/** Makes a layer on top of the stack and returns it. */
+	createLayer(meta: NewLayer): OpenLayer {
+		const id = uuidv4();
 		const document = this.#openDocument(id, { isNew: true });
-		this.history.apply(createVectorLayer({ id, doc: document.doc }, { name, style: style ?? {} }));
+		this.history.apply(createLayer({ id, doc: document.doc }, meta));
 		const layer = new OpenLayer(id, document, this.history);
 		this.#layers = new Map(this.#layers).set(id, layer);
 		this.history.perform('add-layer', addToStack(this.#target, id, Math.random));

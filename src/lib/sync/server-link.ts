@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import type { Awareness } from 'y-protocols/awareness';
 import { parseCloseReason, type CloseReason } from '#core/wire/close-reason.ts';
-import { parseServerMessage } from '#core/wire/stateless.ts';
+import { parseServerMessage, type PutBackReason } from '#core/wire/stateless.ts';
 import type { Connection } from './connection.svelte.ts';
 import { FramedProvider } from './framed-provider.ts';
 import type { Identity } from './identity.svelte.ts';
@@ -19,8 +19,19 @@ export interface LinkEvents {
 	onLost(): void;
 	/** The server has committed everything of this document up to the barrier. */
 	onDurable(mark: number): void;
+	/** What this person may do from now on. */
+	onAccess(access: 'read' | 'write'): void;
+	/** Something done here was not taken, because its person may only read. */
+	onNotTaken(): void;
+	/** Layers that were put on the map here, and taken off again by the server. */
+	onPutBack(layers: readonly PutBackLayer[]): void;
 	/** The server will not take this document as it stands. */
 	onRefused(reason: CloseReason): void;
+}
+
+export interface PutBackLayer {
+	readonly id: string;
+	readonly why: PutBackReason;
 }
 
 interface LinkOptions {
@@ -76,6 +87,13 @@ export class ServerLink {
 		this.#provider.attach();
 	}
 
+	/** Nothing more is sent or received. */
+	detach(): void {
+		this.#lost();
+		clearTimeout(this.#retryTimer);
+		this.#provider.detach();
+	}
+
 	/** Asks for a confirmation of everything sent so far, soon. */
 	requestBarrier(): void {
 		if (!this.isSynced || this.#barrierTimer !== undefined) return;
@@ -106,9 +124,30 @@ export class ServerLink {
 
 	#received(payload: string): void {
 		const message = parseServerMessage(payload);
-		if (message?.t !== 'durable' || this.#first === 0 || message.n < this.#first) return;
-		const mark = this.#marks.get(message.n);
-		for (const n of [...this.#marks.keys()]) if (n <= message.n) this.#marks.delete(n);
+		const { events } = this.#options;
+		switch (message?.t) {
+			case 'durable':
+				return this.#durable(message.n);
+			case 'refused':
+				if (this.#first > 0 && message.n >= this.#first) events.onNotTaken();
+				return;
+			case 'access':
+				events.onAccess(message.access);
+				// What was on its way: taken or not, and if not, the server says so now.
+				return this.#sendBarrier();
+			case 'put-back':
+				return events.onPutBack(message.layers);
+			case 'paused':
+			case 'resumed':
+			case undefined:
+				return;
+		}
+	}
+
+	#durable(n: number): void {
+		if (this.#first === 0 || n < this.#first) return;
+		const mark = this.#marks.get(n);
+		for (const earlier of [...this.#marks.keys()]) if (earlier <= n) this.#marks.delete(earlier);
 		this.#limited = 0;
 		if (mark !== undefined) this.#options.events.onDurable(mark);
 	}
@@ -135,6 +174,8 @@ export class ServerLink {
 	#refusedOrRetry(reason: CloseReason): void {
 		switch (reason.kind) {
 			case 'invalid':
+			case 'no-access':
+			case 'deleted':
 			case 'not-found':
 			case 'newer-version':
 			case 'read-only':

@@ -9,7 +9,10 @@ import type { Connection } from './connection.svelte.ts';
 import type { Identity } from './identity.svelte.ts';
 import { LocalCopy, type LocalLoad } from './local-copy.ts';
 import type { SaveState } from './save-state.ts';
-import { ServerLink } from './server-link.ts';
+import * as notTaken from './not-taken.ts';
+import type { NotTaken } from './not-taken.ts';
+import { readRemembered, rememberAccess } from './remembered-access.ts';
+import { ServerLink, type PutBackLayer } from './server-link.ts';
 import { joinTabs, type TabLink } from './tabs.ts';
 import { Unsaved } from './unsaved.ts';
 
@@ -35,6 +38,8 @@ export interface OpenOptions {
 interface SharedDocumentOptions extends OpenOptions {
 	readonly connection: Connection;
 	readonly identity: Identity;
+	/** The copy of this document was put aside: what shows it has to open it anew. */
+	readonly reopen?: (name: DocumentName) => void;
 }
 
 /** With no answer from the server in this time, we say that we wait. */
@@ -64,6 +69,9 @@ export class SharedDocument {
 	#waiting = $state(0);
 	#atRisk = $state(false);
 	#refusal = $state.raw<CloseReason | undefined>();
+	#notTaken = $state.raw<NotTaken | undefined>();
+	#putBack = $state.raw<readonly PutBackLayer[]>([]);
+	#puttingAside = false;
 
 	constructor(name: DocumentName, options: SharedDocumentOptions) {
 		this.name = name;
@@ -72,6 +80,8 @@ export class SharedDocument {
 		this.awareness = options.presence ? new Awareness(this.doc) : null;
 		this.#unsaved = new Unsaved(name);
 		this.#waiting = this.#unsaved.count;
+		this.#notTaken = notTaken.readNotTaken(name);
+		this.#readOnly = readRemembered(name) === 'read';
 		this.#hasContent = options.isNew ?? false;
 		// The link registers on the document first, so that a failing local copy can't silence it
 		// (sync.md, defect 14).
@@ -84,6 +94,8 @@ export class SharedDocument {
 
 	get status(): DocumentStatus {
 		if (this.#hasContent) return 'ready';
+		// Where nobody has said anything yet, there is nothing to wait for.
+		if (this.#isTalk && (this.#loaded !== undefined || this.#wasSynced)) return 'ready';
 		if (this.#wasSynced) return 'missing';
 		return this.#slow && this.#loaded !== undefined ? 'waiting' : 'loading';
 	}
@@ -110,6 +122,38 @@ export class SharedDocument {
 	/** Why the server does not take this document, if so. */
 	get refusal(): CloseReason | undefined {
 		return this.#refusal;
+	}
+
+	/** The copy that was here is put aside, because the server did not take what was done to it. */
+	get notTaken(): NotTaken | undefined {
+		return this.#notTaken;
+	}
+
+	/** What was put aside, for a download. */
+	notTakenCopy(): Promise<Uint8Array | undefined> {
+		return notTaken.loadNotTaken(this.name);
+	}
+
+	/** The person knows. */
+	forgetNotTaken(): void {
+		notTaken.forgetNotTaken(this.name);
+		this.#notTaken = undefined;
+	}
+
+	/** Layers that were put on this map here and that the server took off again, the last ones. */
+	get putBack(): readonly PutBackLayer[] {
+		return this.#putBack;
+	}
+
+	forgetPutBack(): void {
+		this.#putBack = [];
+	}
+
+	/** After `no-access`: rights may have changed. */
+	retry(): void {
+		if (this.#refusal === undefined) return;
+		this.#refusal = undefined;
+		this.#link.attach();
 	}
 
 	get save(): SaveState {
@@ -160,18 +204,61 @@ export class SharedDocument {
 				events: {
 					onSynced: ({ readOnly }) => {
 						this.#synced = true;
-						this.#readOnly = readOnly;
+						this.#setReadOnly(readOnly);
 						this.#refusal = undefined;
 						this.#look();
 						this.#wasSynced = true;
 					},
 					onLost: () => (this.#synced = false),
 					onDurable: (mark) => this.#durable(mark),
-					onRefused: (reason) => (this.#refusal = reason)
+					onAccess: (access) => this.#setReadOnly(access === 'read'),
+					onNotTaken: () => void this.#putAside({ kind: 'read-only', detail: '' }),
+					onPutBack: (layers) => (this.#putBack = layers),
+					onRefused: (reason) => this.#refused(reason)
 				}
 			},
 			() => this.#unsaved.own
 		);
+	}
+
+	get #isTalk(): boolean {
+		return this.name.startsWith('talk:');
+	}
+
+	#setReadOnly(readOnly: boolean): void {
+		this.#readOnly = readOnly;
+		rememberAccess(this.name, readOnly ? 'read' : 'write');
+	}
+
+	#refused(reason: CloseReason): void {
+		// What people say to each other is short: nobody needs to be asked before it is opened anew.
+		if (this.#isTalk && reason.kind === 'invalid') {
+			void this.#putAside({ kind: 'invalid', detail: reason.detail });
+		} else {
+			this.#refusal = reason;
+		}
+	}
+
+	/**
+	 * The server did not take something that is part of this copy for good: it would be shown, and sent
+	 * again, as if it were. The copy is kept aside, and the document opened anew.
+	 */
+	async #putAside(why: Pick<NotTaken, 'kind' | 'detail'>): Promise<void> {
+		if (this.#puttingAside) return;
+		this.#puttingAside = true;
+		this.#link.detach();
+		const note = { at: new Date().toISOString(), ...why };
+		try {
+			await notTaken.keepNotTaken(this.name, this.export(), note);
+		} catch {
+			// This browser keeps nothing: the person has to download it before it is let go.
+			this.#refusal = why;
+			return;
+		}
+		await this.wipe();
+		this.#waiting = this.#unsaved.count;
+		this.#notTaken = note;
+		this.#options.reopen?.(this.name);
 	}
 
 	async #load(): Promise<void> {

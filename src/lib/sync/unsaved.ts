@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { uuidv4 } from 'lib0/random';
 import { readLocal, writeLocal } from './local-store.ts';
 
 const PREFIX = 'samsyn:unsaved:';
@@ -10,7 +11,7 @@ const countsSchema = z.record(z.string(), z.int());
  */
 export class Unsaved {
 	readonly #key: string;
-	readonly #tab = crypto.randomUUID();
+	readonly #tab = uuidv4();
 	/** Counts left by earlier tabs; confirmed together with everything the local copy holds. */
 	readonly #inherited: ReadonlySet<string>;
 	#inheritedCount: number;

@@ -1,3 +1,4 @@
+import { uuidv4 } from 'lib0/random';
 import type { NewFeature } from '#core/feature/types.ts';
 import type { OpenLayer } from '#lib/sync/open-layer.svelte.ts';
 import { FeatureFileReader } from './file-reader.ts';
@@ -94,7 +95,7 @@ export class ImportFile {
 /** An id that the layer has already would replace what it holds. */
 function withFreeIds(features: readonly NewFeature[], layer: OpenLayer): readonly NewFeature[] {
 	return features.map((feature) =>
-		layer.has(feature.id) ? { ...feature, id: crypto.randomUUID() } : feature
+		layer.has(feature.id) ? { ...feature, id: uuidv4() } : feature
 	);
 }
 

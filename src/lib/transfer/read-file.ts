@@ -1,3 +1,4 @@
+import { uuidv4 } from 'lib0/random';
 import { readGeoJson } from '#core/format/read-geojson.ts';
 import type { FeatureNote, FeatureRefusal } from '#core/format/read-geojson.ts';
 import type { NewFeature } from '#core/feature/types.ts';
@@ -21,7 +22,7 @@ export async function readFile(
 	if (file.size > MAX_FILE_BYTES) return refuse('too-big');
 	const text = await textOf(file);
 	if (text === undefined) return refuse('unreadable');
-	const read = readGeoJson(text, { newId: () => crypto.randomUUID(), taken: () => false });
+	const read = readGeoJson(text, { newId: () => uuidv4(), taken: () => false });
 	if (!read.ok) return refuse(read.reason);
 	const features: NewFeature[] = [];
 	const refused = new Tallies<FeatureRefusal>();

@@ -31,6 +31,13 @@ export async function showToast(text: string, options: ToastOptions = {}): Promi
 	});
 }
 
+/** What a toast said is no longer so. */
+export async function hideToast(id: string): Promise<void> {
+	if (place === undefined) return;
+	const { toast } = await import('svelte-sonner');
+	toast.dismiss(id);
+}
+
 /** Where toasts appear: a live region, which has to stand before the first of them is put into it. */
 async function makePlace(): Promise<void> {
 	const { default: Toasts } = await import('./Toasts.svelte');

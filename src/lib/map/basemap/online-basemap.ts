@@ -1,31 +1,13 @@
-import type { LayerSpecification, MapSourceDataEvent, SourceSpecification } from 'maplibre-gl';
-import type { BasemapId } from '../basemaps.ts';
+import type { LayerSpecification, MapSourceDataEvent } from 'maplibre-gl';
 import type { MapLibreMap } from '../maplibre.ts';
 import { slot } from '../slots.ts';
 import type { BasemapStatus } from '../view-types.ts';
+import { ONLINE_SOURCES, type OnlineBasemapId } from './online-sources.ts';
 import { openFreeMapLayers } from './openfreemap-layers.ts';
-
-export type OnlineBasemapId = Exclude<BasemapId, 'chart'>;
 
 const SOURCE = 'online-basemap';
 /** With this many failures and nothing shown, the basemap counts as unreachable. */
 const FAILURES_UNTIL_UNREACHABLE = 3;
-
-const SOURCES: Readonly<Record<OnlineBasemapId, SourceSpecification>> = {
-	osm: {
-		type: 'raster',
-		tiles: ['https://tile.openstreetmap.org/{z}/{x}/{y}.png'],
-		tileSize: 256,
-		maxzoom: 19
-	},
-	openfreemap: { type: 'vector', url: 'https://tiles.openfreemap.org/planet' },
-	'emodnet-bathymetry': {
-		type: 'raster',
-		tiles: ['https://tiles.emodnet-bathymetry.eu/2020/baselayer/web_mercator/{z}/{x}/{y}.png'],
-		tileSize: 256,
-		maxzoom: 12
-	}
-};
 
 /**
  * A basemap from the network in place of the chart. Reports how it fares: failing tiles leave the sea
@@ -50,7 +32,7 @@ export class OnlineBasemap {
 		this.#map = map;
 		this.#id = id;
 		this.#onStatus = options.onStatus;
-		map.addSource(SOURCE, SOURCES[id]);
+		map.addSource(SOURCE, ONLINE_SOURCES[id]);
 		this.setTheme(options.theme);
 		map.on('error', this.#onError);
 		map.on('sourcedata', this.#onData);

@@ -59,6 +59,7 @@ export class PresenceOnMap {
 		if (!peer.camera || key === this.#followed) return;
 		this.#followed = key;
 		camera.follow(peer.camera);
+		if (peer.camera.time !== undefined) view.clock.follow(peer.camera.time);
 	}
 
 	#publish(): void {
@@ -66,7 +67,14 @@ export class PresenceOnMap {
 		$effect(() => map.presence.setCursor(view.pointer && [view.pointer[0], view.pointer[1]]));
 		$effect(() => {
 			const { center, zoom, bearing, pitch } = view.camera;
-			map.presence.setCamera({ center: [center[0], center[1]], zoom, bearing, pitch });
+			const time = view.clock.instant;
+			map.presence.setCamera({
+				center: [center[0], center[1]],
+				zoom,
+				bearing,
+				pitch,
+				...(time === null ? {} : { time })
+			});
 		});
 		$effect(() => {
 			const { selection } = view;

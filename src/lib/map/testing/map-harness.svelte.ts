@@ -1,6 +1,7 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { vi } from 'vitest';
 import * as Y from 'yjs';
+import { uuidv4 } from 'lib0/random';
 import type { Geometry } from '#core/geometry/types.ts';
 import type { Properties } from '#core/feature/types.ts';
 import type { OpenLayer } from '#lib/sync/open-layer.svelte.ts';
@@ -11,12 +12,15 @@ import MapView from '../MapView.svelte';
 import { MapViewState } from '../map-view-state.svelte.ts';
 import type { Camera, NoticeKind } from '../view-types.ts';
 
-/** Opens a real map of 800 × 600 px without a server. The test has mocked `create-map.ts` as a spy. */
+/**
+ * Opens a real map of 800 × 600 px without a server. The test has mocked `create-map.ts` as a spy.
+ * At this zoom the chart has its coarse coast: the fine one takes long to draw without a graphics card.
+ */
 export async function openTestMap(camera: Partial<Camera> = {}) {
 	const workspace = new Workspace();
 	const map = workspace.openMap(workspace.createMap({ name: 'Test' }));
 	await vi.waitUntil(() => map.document.localCopy !== undefined);
-	const view = new MapViewState({ center: [4, 56], zoom: 6, ...camera });
+	const view = new MapViewState({ center: [4, 56], zoom: 4, ...camera });
 	const notices: NoticeKind[] = [];
 	view.onNotice((kind) => notices.push(kind));
 	const target = document.createElement('div');
@@ -53,7 +57,7 @@ export function addFeature(
 	geometry: Geometry,
 	properties: Properties = {}
 ): string {
-	const id = crypto.randomUUID();
+	const id = uuidv4();
 	layer.add([{ id, geometry, properties }]);
 	return id;
 }

@@ -11,6 +11,10 @@ export interface KnownMap {
 	readonly onDevice: boolean;
 	/** Made here, and not known to be anywhere else. */
 	readonly onlyHere: boolean;
+	/** What the map is to this person; unknown until the server said it once. */
+	readonly role: 'owner' | 'edit' | 'view' | undefined;
+	/** Of a map of somebody else: whose it is. */
+	readonly owner: string | undefined;
 }
 
 /**
@@ -22,19 +26,33 @@ export function mergeMaps(
 	atServer: readonly MapSummary[]
 ): readonly KnownMap[] {
 	const known = new Map<string, KnownMap>();
-	for (const { id, name, updated_at } of atServer) {
+	for (const { id, name, updated_at, role, created_by_name } of atServer) {
 		const touchedAt = Date.parse(updated_at);
-		known.set(id, { id, name, touchedAt, onDevice: false, onlyHere: false });
+		const owner = role === 'owner' ? undefined : (created_by_name ?? undefined);
+		known.set(id, { id, name, touchedAt, onDevice: false, onlyHere: false, role, owner });
 	}
-	for (const { id, name, openedAt, madeHere } of onDevice) {
-		const same = known.get(id);
-		known.set(id, {
-			id,
-			name,
-			touchedAt: Math.max(openedAt, same?.touchedAt ?? 0),
-			onDevice: true,
-			onlyHere: madeHere && !same
-		});
-	}
+	for (const entry of onDevice) known.set(entry.id, withDevice(entry, known.get(entry.id)));
 	return [...known.values()].sort((a, b) => b.touchedAt - a.touchedAt);
+}
+
+function withDevice(here: MapOnDevice, there: KnownMap | undefined): KnownMap {
+	const { id, name, openedAt, madeHere } = here;
+	return {
+		id,
+		name,
+		touchedAt: Math.max(openedAt, there?.touchedAt ?? 0),
+		onDevice: true,
+		onlyHere: madeHere && !there,
+		...rightsOn(here, there)
+	};
+}
+
+/** What the server says now, else what it last said here. */
+function rightsOn(
+	{ access, madeHere }: MapOnDevice,
+	there: KnownMap | undefined
+): Pick<KnownMap, 'role' | 'owner'> {
+	if (there?.role) return { role: there.role, owner: there.owner };
+	const role = access?.role ?? (madeHere ? 'owner' : undefined);
+	return { role, owner: role === 'owner' ? undefined : access?.ownerName };
 }

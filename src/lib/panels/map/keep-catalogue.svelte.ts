@@ -18,7 +18,8 @@ export function keepCatalogue({ map }: MapScreen, { maps }: Workspace): void {
 			name: map.meta.name,
 			openedAt,
 			madeHere: (entry?.madeHere ?? false) && !saved,
-			layers: map.layers.map(({ layer }) => layer.id)
+			layers: map.layers.map(({ layer }) => layer.id),
+			...(entry?.access === undefined ? {} : { access: entry.access })
 		};
 		if (!entry || !sameValue(entry, next)) maps.put(next);
 	});

@@ -15,6 +15,7 @@ interface Options {
 
 const MARGIN = 16;
 const INSPECTOR = 336;
+const WIZARD = 432;
 const TOOLBAR = 88;
 
 /** Tells the map what the screen around it knows: theme, language, covered edges, active layer. */
@@ -55,11 +56,13 @@ function narrower(): number {
 function deskPadding(screen: MapScreen, preferences: Preferences): Padding {
 	const rem = preferences.projector ? 1.25 : 1;
 	const left = preferences.layersOpen ? preferences.layersWidth * rem + 2 * MARGIN : MARGIN;
-	const right = screen.inspected ? INSPECTOR * rem : MARGIN;
+	const beside = screen.adding ? WIZARD : screen.inspected ? INSPECTOR : 0;
+	const right = beside === 0 ? MARGIN : beside * rem;
 	return { top: MARGIN, left, right, bottom: TOOLBAR };
 }
 
-function phonePadding({ sheet }: MapScreen): Padding {
-	const bottom = sheet === 'peek' ? 140 : window.innerHeight * 0.5;
+function phonePadding({ sheet, adding }: MapScreen): Padding {
+	const covered = adding ? 0.6 : 0.5;
+	const bottom = sheet === 'peek' && !adding ? 140 : window.innerHeight * covered;
 	return { top: MARGIN, left: MARGIN, right: MARGIN, bottom };
 }

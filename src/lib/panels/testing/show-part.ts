@@ -15,11 +15,11 @@ export interface Shown {
 /** A map of its own, with no server behind it, and one part of the map screen shown in this page. */
 export function showPart<Props extends object>(
 	part: Component<Props>,
-	prepare: (map: OpenMap) => Props
+	prepare: (map: OpenMap, workspace: Workspace) => Props
 ): Shown {
 	const workspace = new Workspace();
 	const map = workspace.openMap(workspace.createMap({ name: 'Plan' }));
-	const props = prepare(map);
+	const props = prepare(map, workspace);
 	const screen = new MapScreen(map, undefined);
 	const said: string[] = [];
 	const target = document.body.appendChild(document.createElement('div'));

@@ -18,6 +18,10 @@ export function refusalWords(kind: CloseKind): RefusalWords {
 			return { title: m.refusal_limit(), text: m.refusal_limit_text() };
 		case 'read-only':
 			return { title: m.refusal_read_only(), text: m.refusal_read_only_text() };
+		case 'no-access':
+			return { title: m.refusal_no_access(), text: m.refusal_no_access_text() };
+		case 'deleted':
+			return { title: m.refusal_deleted(), text: m.refusal_deleted_text() };
 		case 'not-found':
 			return { title: m.refusal_not_found(), text: m.refusal_not_found_text() };
 		case 'signed-out':

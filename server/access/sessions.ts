@@ -1,0 +1,118 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { localId } from '#core/wire/local-id.ts';
+import type { Database } from '../db/database.ts';
+import { findByReentryHash, noteWrongReentry, reentryWait, setReentryHash } from '../db/reentry.ts';
+import { endSession, findSession, openSession, renewSession } from '../db/sessions.ts';
+import { changeProfile, findUser, insertPerson, isTaken, saveFormerId } from '../db/users.ts';
+import type { PersonRow, ProfileChange } from '../db/users.ts';
+import { colourOf } from './colour-of.ts';
+import { hashReentryCode, makeReentryCode } from './reentry-code.ts';
+import type { SignedToken, Tokens } from './tokens.ts';
+
+export interface OpenSession extends SignedToken {
+	readonly person: PersonRow;
+}
+
+export interface NewProfile extends ProfileChange {
+	readonly name: string;
+}
+
+/** Local identities: a name, a session that can be ended, and a code to get in again. */
+export class Sessions {
+	readonly #tokens: Tokens;
+	readonly #database: Database;
+
+	constructor(tokens: Tokens, database: Database) {
+		this.#tokens = tokens;
+		this.#database = database;
+	}
+
+	/**
+	 * A new person. The code is shown once; only its hash is kept. With a seed the id is the one that
+	 * the browser took with no network; should the answer be lost, the seed brings the same person.
+	 */
+	async create(
+		profile: NewProfile,
+		seed?: string
+	): Promise<OpenSession & { readonly reentryCode: string }> {
+		const known = seed === undefined ? undefined : await findUser(this.#database, localId(seed));
+		if (known !== undefined) {
+			return { ...(await this.#open(known)), reentryCode: await this.renewReentryCode(known.id) };
+		}
+		// Somebody of that id who is gone stays gone.
+		const isFree = seed !== undefined && !(await isTaken(this.#database, localId(seed)));
+		const id = isFree ? localId(seed) : randomUUID();
+		const reentryCode = makeReentryCode();
+		const person = await insertPerson(this.#database, {
+			id,
+			name: profile.name,
+			color: profile.color ?? colourOf(id),
+			organisation: profile.organisation ?? '',
+			reentryHash: hashReentryCode(reentryCode)
+		});
+		return { ...(await this.#open(person)), reentryCode };
+	}
+
+	/** The same session goes on, though the token ran out. `null`: it was ended, or the person is gone. */
+	async renew(token: string, change: ProfileChange): Promise<OpenSession | null> {
+		const session = await this.#find(token);
+		if (session === null) return null;
+		const { id, person } = session;
+		await renewSession(this.#database, id);
+		const isChanged = Object.values(change).some((value) => value !== undefined);
+		const now = isChanged ? await changeProfile(this.#database, person.id, change) : person;
+		if (now === undefined) return null;
+		return { person: now, ...(await this.#tokens.sign(now, id)) };
+	}
+
+	/** Who has an open session by this token, expired or not. */
+	async owner(token: string): Promise<PersonRow | null> {
+		return (await this.#find(token))?.person ?? null;
+	}
+
+	/**
+	 * With a seed, what was made with no network before the code was at hand is the person's, too.
+	 * `null`: no such code. A number: too many wrong ones from there, wait so many seconds.
+	 */
+	async reenter(
+		code: string,
+		{ address, seed }: { readonly address: string; readonly seed?: string | undefined }
+	): Promise<OpenSession | number | null> {
+		const origin = createHash('sha256').update(address).digest();
+		const wait = await reentryWait(this.#database, origin);
+		if (wait > 0) return wait;
+		const person = await findByReentryHash(this.#database, hashReentryCode(code));
+		if (person !== undefined) {
+			if (seed !== undefined) await saveFormerId(this.#database, localId(seed), person);
+			return this.#open(person);
+		}
+		await noteWrongReentry(this.#database, origin);
+		return null;
+	}
+
+	/** A new code; the one before opens nothing any more. */
+	async renewReentryCode(userId: string): Promise<string> {
+		const code = makeReentryCode();
+		await setReentryHash(this.#database, userId, hashReentryCode(code));
+		return code;
+	}
+
+	async end(token: string): Promise<void> {
+		const read = await this.#tokens.read(token);
+		if (read !== null) await endSession(this.#database, read.sessionId);
+	}
+
+	async #find(token: string) {
+		const read = await this.#tokens.readExpired(token);
+		if (read === null) return null;
+		const id = read.sessionId;
+		const person = await findSession(this.#database, { id, userId: read.profile.id });
+		return person === undefined ? null : { id, person };
+	}
+
+	async #open(person: PersonRow): Promise<OpenSession> {
+		const id = randomUUID();
+		await openSession(this.#database, { id, userId: person.id });
+		return { person, ...(await this.#tokens.sign(person, id)) };
+	}
+}

@@ -1,0 +1,128 @@
+import type { z } from '@hono/zod-openapi';
+import type { MapThing } from '#core/access/policy.ts';
+import type { Identity } from '../../access/identity.ts';
+import {
+	deleteCollaborator,
+	findCollaborator,
+	findUserByEmail,
+	listCollaborators,
+	saveCollaborator,
+	setPermission,
+	tookPart
+} from '../../db/collaborators.ts';
+import type { CollaboratorRow } from '../../db/collaborators.ts';
+import type { Database } from '../../db/database.ts';
+import { notifyInvitation } from '../../db/notifications-read.ts';
+import { cutPage } from '../pages.ts';
+import { permitMap } from '../permit.ts';
+import { ProblemError } from '../problem.ts';
+import { createRouter, required } from '../router.ts';
+import type { ApiParts } from '../router.ts';
+import * as routes from './routes.ts';
+import type { collaboratorSchema, newCollaboratorSchema } from './schemas.ts';
+import { wakeForSharing } from './wake.ts';
+
+/** `/api/maps/:id/collaborators`: whom a map is shared with. */
+export function collaboratorsRouter(parts: ApiParts) {
+	const { database, rights, documents } = parts;
+	const answer = async (mapId: string, userId: string) => {
+		const row = await findCollaborator(database, mapId, userId);
+		if (row === undefined) throw new ProblemError('not-found');
+		return toCollaborator(row, true);
+	};
+	return createRouter()
+		.openapi(routes.listCollaborators, async (c) => {
+			const identity = required(c.var.identity);
+			const { id } = c.req.valid('param');
+			const page = c.req.valid('query');
+			const map = await permitMap(rights, identity, { act: 'map:list-people', id });
+			const rows = await listCollaborators(database, id, page);
+			const isOwner = map.createdBy === identity.id;
+			return c.json(
+				cutPage(c, page, rows).map((row) =>
+					toCollaborator(row, isOwner || row.user_id === identity.id)
+				),
+				200
+			);
+		})
+		.openapi(routes.addCollaborator, async (c) => {
+			const identity = required(c.var.identity);
+			const { id } = c.req.valid('param');
+			const given = c.req.valid('json');
+			const map = await permitMap(rights, identity, { act: 'map:share', id });
+			const userId = await invitedUser(database, id, given);
+			refuseOwner(map, userId);
+			const { permission } = given;
+			await wakeForSharing(parts, { id, map, userId });
+			const isNew = await saveCollaborator(database, { mapId: id, userId, permission });
+			await documents.rightsChanged({ mapId: id });
+			if (isNew) await notifyInvitation(database, { userId, actorId: identity.id, mapId: id });
+			if (isNew) c.header('Location', `/api/maps/${id}/collaborators/${userId}`);
+			return c.json(await answer(id, userId), isNew ? 201 : 200);
+		})
+		.openapi(routes.updateCollaborator, async (c) => {
+			const identity = required(c.var.identity);
+			const { id, userId } = c.req.valid('param');
+			const { permission } = c.req.valid('json');
+			await permitMap(rights, identity, { act: 'map:share', id });
+			if (permission !== undefined) {
+				await setPermission(database, { mapId: id, userId, permission });
+				await documents.rightsChanged({ mapId: id });
+			}
+			return c.json(await answer(id, userId), 200);
+		})
+		.openapi(routes.removeCollaborator, async (c) => {
+			const identity = required(c.var.identity);
+			const { id, userId } = c.req.valid('param');
+			await permitRemoval(parts, identity, { id, userId });
+			if (!(await deleteCollaborator(database, id, userId))) throw new ProblemError('not-found');
+			await documents.rightsChanged({ mapId: id });
+			return c.body(null, 204);
+		});
+}
+
+/** Everybody may leave, the owner may send anybody. */
+async function permitRemoval(
+	{ rights }: ApiParts,
+	identity: Identity,
+	{ id, userId }: { readonly id: string; readonly userId: string }
+): Promise<void> {
+	const act = userId === identity.id ? 'map:read' : 'map:share';
+	await permitMap(rights, identity, { act, id });
+}
+
+async function invitedUser(
+	database: Database,
+	mapId: string,
+	given: z.infer<typeof newCollaboratorSchema>
+): Promise<string> {
+	const { email, user_id: userId } = given;
+	if (email !== undefined) {
+		const found = await findUserByEmail(database, email);
+		if (found !== undefined) return found;
+		throw unknownPerson('/email', 'Nobody here has this address: send them a link instead.');
+	}
+	if (userId !== undefined && (await tookPart(database, mapId, userId))) return userId;
+	throw unknownPerson('/user_id', 'Nobody with this id took part in this map: send them a link.');
+}
+
+function unknownPerson(pointer: string, detail: string): ProblemError {
+	return new ProblemError('invalid', { detail, errors: [{ pointer, detail }] });
+}
+
+function refuseOwner(map: MapThing, userId: string): void {
+	if (map.createdBy !== userId) return;
+	throw new ProblemError('conflict', { detail: 'The map is theirs already.' });
+}
+
+function toCollaborator(
+	row: CollaboratorRow,
+	showsEmail: boolean
+): z.infer<typeof collaboratorSchema> {
+	return {
+		...row,
+		email: showsEmail ? row.email : null,
+		invited_at: row.invited_at.toISOString(),
+		accepted_at: row.accepted_at?.toISOString() ?? null
+	};
+}

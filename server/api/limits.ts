@@ -1,0 +1,79 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { ApiLimits } from '../config.ts';
+import { addressOf } from './address.ts';
+import { ProblemError } from './problem.ts';
+import type { ApiEnv } from './router.ts';
+
+const MINUTE_S = 60;
+const TEN_MINUTES_S = 600;
+const HOUR_S = 3_600;
+/** Map pictures and ranges of rasters come by the hundred; they are limited where they are made. */
+const NEVER_COUNTED =
+	/^\/api\/(wms(\/|$)|files\/proxy$|uploads\/[^/]+\/file$|layers\/[^/]+\/tiles\/)/;
+
+/** How often who may ask: per identity, per address only for who has none. */
+export interface RateLimits {
+	/** Counts every request. */
+	readonly requests: MiddlewareHandler<ApiEnv>;
+	/** Counts new sessions, by address: every one of them could be another identity. */
+	readonly sessions: MiddlewareHandler;
+	/** Throws when this caller, or their address, has named too many codes that do not exist. */
+	refuseGuessing(c: Context<ApiEnv>): Promise<void>;
+	countGuess(c: Context<ApiEnv>): Promise<void>;
+}
+
+export function createRateLimits(limits: ApiLimits, trustedProxies: number): RateLimits {
+	const limiter = (points: number, duration: number) => new RateLimiterMemory({ points, duration });
+	const byIdentity = limiter(limits.requestsPerMinute, MINUTE_S);
+	const byAddress = limiter(limits.anonymousRequestsPerMinute, MINUTE_S);
+	const newSessions = limiter(limits.sessionsPerHour, HOUR_S);
+	const guesses = limiter(limits.wrongCodes, TEN_MINUTES_S);
+	const guessesOfAddress = limiter(limits.wrongCodesPerAddress, TEN_MINUTES_S);
+	const address = (c: Context) => addressOf(c, trustedProxies);
+	const guessers = (c: Context<ApiEnv>) =>
+		[
+			[guesses, c.var.identity?.id ?? address(c)],
+			[guessesOfAddress, address(c)]
+		] as const;
+	return {
+		async requests(c, next) {
+			if (!NEVER_COUNTED.test(c.req.path)) {
+				const { identity } = c.var;
+				if (identity === null) await consume(byAddress, address(c));
+				else await consume(byIdentity, identity.id);
+			}
+			await next();
+		},
+		async sessions(c, next) {
+			await consume(newSessions, address(c));
+			await next();
+		},
+		async refuseGuessing(c) {
+			for (const [counter, key] of guessers(c)) {
+				const used = await counter.get(key);
+				if (used !== null && used.remainingPoints <= 0) throw refusal(used);
+			}
+		},
+		async countGuess(c) {
+			// The last one that is allowed is answered as what it is; the next is refused before it is tried.
+			for (const [counter, key] of guessers(c)) await counter.penalty(key, 1);
+		}
+	};
+}
+
+async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+	try {
+		await limiter.consume(key);
+	} catch (error) {
+		throw error instanceof RateLimiterRes ? refusal(error) : error;
+	}
+}
+
+function refusal({ msBeforeNext }: RateLimiterRes): ProblemError {
+	const seconds = Math.max(1, Math.ceil(msBeforeNext / 1_000));
+	return new ProblemError('too-many-requests', {
+		detail: `Try again in ${seconds} s.`,
+		headers: { 'Retry-After': String(seconds) }
+	});
+}

@@ -1,0 +1,136 @@
+import type { Database } from './database.ts';
+import { rowsOf } from './page.ts';
+import type { Page } from './page.ts';
+import type { Permission } from './schema.ts';
+
+export interface CollaboratorRow {
+	readonly user_id: string;
+	readonly name: string;
+	readonly color: string;
+	readonly avatar_url: string | null;
+	readonly email: string | null;
+	readonly permission: Permission;
+	readonly invited_at: Date;
+	readonly accepted_at: Date | null;
+}
+
+const COLUMNS = `c.user_id, u.name, u.color, u.avatar_url, u.email, c.permission, c.invited_at,
+	c.accepted_at`;
+
+/** The people a map is shared with, in the order they came. */
+export async function listCollaborators(
+	{ pool }: Database,
+	mapId: string,
+	page: Page
+): Promise<CollaboratorRow[]> {
+	const { rows } = await pool.query<CollaboratorRow>(
+		`select ${COLUMNS} from map_collaborators c join users u on u.id = c.user_id
+		where c.map_id = $1 order by c.invited_at, c.id limit $2 offset $3`,
+		[mapId, rowsOf(page), page.offset]
+	);
+	return rows;
+}
+
+export async function findCollaborator(
+	{ pool }: Database,
+	mapId: string,
+	userId: string
+): Promise<CollaboratorRow | undefined> {
+	const { rows } = await pool.query<CollaboratorRow>(
+		`select ${COLUMNS} from map_collaborators c join users u on u.id = c.user_id
+		where c.map_id = $1 and c.user_id = $2`,
+		[mapId, userId]
+	);
+	return rows[0];
+}
+
+/** Gives somebody a permission; true when they had none before. */
+export async function saveCollaborator(
+	{ pool }: Database,
+	{ mapId, userId, permission }: { mapId: string; userId: string; permission: Permission }
+): Promise<boolean> {
+	const { rows } = await pool.query<{ isNew: boolean }>(
+		`insert into map_collaborators (map_id, user_id, permission) values ($1, $2, $3)
+		on conflict (map_id, user_id) do update set permission = excluded.permission
+		returning xmax = 0 as "isNew"`,
+		[mapId, userId, permission]
+	);
+	return rows[0]?.isNew === true;
+}
+
+export async function setPermission(
+	{ pool }: Database,
+	{ mapId, userId, permission }: { mapId: string; userId: string; permission: Permission }
+): Promise<boolean> {
+	const { rowCount } = await pool.query(
+		'update map_collaborators set permission = $3 where map_id = $1 and user_id = $2',
+		[mapId, userId, permission]
+	);
+	return rowCount === 1;
+}
+
+export async function deleteCollaborator(
+	{ pool }: Database,
+	mapId: string,
+	userId: string
+): Promise<boolean> {
+	const { rowCount } = await pool.query(
+		'delete from map_collaborators where map_id = $1 and user_id = $2',
+		[mapId, userId]
+	);
+	return rowCount === 1;
+}
+
+/** Somebody with an account that has this address; addresses do not differ by case. */
+export async function findUserByEmail(
+	{ pool }: Database,
+	email: string
+): Promise<string | undefined> {
+	const { rows } = await pool.query<{ id: string }>(
+		'select id from users where lower(email) = lower($1) order by created_at, id limit 1',
+		[email]
+	);
+	return rows[0]?.id;
+}
+
+/** Whether somebody took part in a map: wrote in it or its talk, or made a layer that it shows. */
+export async function tookPart(
+	{ pool }: Database,
+	mapId: string,
+	userId: string
+): Promise<boolean> {
+	const { rowCount } = await pool.query(
+		`select from users u where u.id = $2 and (
+			exists (select from map_collaborators c where c.map_id = $1 and c.user_id = u.id)
+			or exists (select from comments c where c.map_id = $1 and c.author_id = u.id)
+			or exists (select from document_clients d where d.user_id = u.id
+				and d.document in ('map:' || $1::uuid, 'talk:' || $1::uuid))
+			or exists (select from map_layers s join layers l on l.id = s.layer_id
+				where s.map_id = $1 and l.created_by = u.id)
+		)`,
+		[mapId, userId]
+	);
+	return rowCount === 1;
+}
+
+/**
+ * Shares a private map from now on. Refused (false) when somebody else has a row that sleeps, or a
+ * link would open again: they must not come back in with whom is invited now.
+ */
+export async function wakeMap(
+	{ pool }: Database,
+	mapId: string,
+	invited: string | null
+): Promise<boolean> {
+	const { rowCount } = await pool.query(
+		`update maps set permission_level = 'collaborators', updated_at = now()
+		where id = $1 and permission_level = 'private'
+			and not exists (select from map_collaborators c
+				where c.map_id = $1 and c.user_id is distinct from $2)
+			and not exists (select from share_links l where l.map_id = $1 and l.revoked_at is null
+				and (l.expires_at is null or l.expires_at > now())
+				and (l.max_uses is null or l.uses < l.max_uses))`,
+		[mapId, invited]
+	);
+	return rowCount === 1;
+}

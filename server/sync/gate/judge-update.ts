@@ -1,0 +1,109 @@
+import type { MapThing } from '#core/access/policy.ts';
+import { LIMITS } from '#core/doc/limits.ts';
+import type { PutBackReason } from '#core/wire/stateless.ts';
+import type { Identity } from '../../access/identity.ts';
+import { unborn } from '../../access/rights.ts';
+import type { StackVerdict } from '../../access/rights.ts';
+import type { LayerOnMap } from '../../db/rights.ts';
+import type { LiveDocument } from '../live-document.ts';
+import { inspectUpdate } from './inspect-update.ts';
+import type { GateLimit, GateRule, NewContent, Verdict } from './inspect-update.ts';
+import { judgeComments } from './judge-comments.ts';
+
+/** What the gate asks about people. */
+export interface GateRights {
+	map(identity: Identity, id: string): Promise<MapThing | undefined>;
+	/** Ids that the person had as a guest. */
+	formerIds(identity: Identity): Promise<readonly string[]>;
+	stacking(identity: Identity, place: LayerOnMap): Promise<StackVerdict>;
+	/** Notes layers whose home a map becomes. */
+	saveHomes(mapId: string, layerIds: readonly string[]): Promise<void>;
+}
+
+export interface PutBack {
+	readonly id: string;
+	readonly why: PutBackReason;
+}
+
+export type Judged =
+	| Exclude<Verdict, NewContent>
+	| (NewContent & {
+			/** Layers that may not stand on the map: they are taken out again with the same update. */
+			readonly putBack: readonly PutBack[];
+	  })
+	| { readonly verdict: 'over-limit'; readonly limit: GateLimit | 'document' }
+	| { readonly verdict: 'refused'; readonly rule: GateRule };
+
+/**
+ * Judges an update by what it holds, and then by who sends it. What is asked of the database is asked
+ * first, and the update looked at anew after it: the document may have moved on meanwhile.
+ */
+export async function judgeUpdate(
+	update: Uint8Array,
+	live: LiveDocument,
+	{ identity, rights }: { readonly identity: Identity; readonly rights: GateRights }
+): Promise<Judged> {
+	const stacking = new Map<string, StackVerdict>();
+	let map: MapThing | undefined;
+	let formerIds: ReadonlySet<string> = new Set();
+	for (;;) {
+		const verdict = inspectUpdate(update, live);
+		if (verdict.verdict !== 'new') return verdict;
+		if (live.bytes + update.length > LIMITS.documentBytes) {
+			return { verdict: 'over-limit', limit: 'document' };
+		}
+		const unknown = verdict.stacked.filter((layerId) => !stacking.has(layerId));
+		if (unknown.length > 0) {
+			await askStacking(unknown, stacking, (layerId) =>
+				rights.stacking(identity, { layerId, mapId: live.id })
+			);
+			await saveHomes(unknown, stacking, (homes) => rights.saveHomes(live.id, homes));
+			continue;
+		}
+		if (verdict.comments !== undefined && map === undefined) {
+			const [found, former] = await Promise.all([
+				rights.map(identity, live.id),
+				rights.formerIds(identity)
+			]);
+			map = found ?? unborn(identity);
+			formerIds = new Set(former);
+			continue;
+		}
+		if (verdict.comments !== undefined && map !== undefined) {
+			const sender = { actor: identity, formerIds, map, now: Date.now() };
+			const rule = judgeComments(verdict.comments, live.doc, sender);
+			if (rule !== undefined) return { verdict: 'refused', rule };
+		}
+		return { ...verdict, putBack: putBackOf(verdict.stacked, stacking) };
+	}
+}
+
+async function askStacking(
+	layerIds: readonly string[],
+	known: Map<string, StackVerdict>,
+	ask: (layerId: string) => Promise<StackVerdict>
+): Promise<void> {
+	for (const layerId of layerIds) known.set(layerId, await ask(layerId));
+}
+
+async function saveHomes(
+	layerIds: readonly string[],
+	known: ReadonlyMap<string, StackVerdict>,
+	save: (homes: readonly string[]) => Promise<void>
+): Promise<void> {
+	const homes = layerIds.filter((layerId) => {
+		const verdict = known.get(layerId);
+		return verdict?.ok === true && verdict.isHome;
+	});
+	if (homes.length > 0) await save(homes);
+}
+
+function putBackOf(
+	layerIds: readonly string[],
+	known: ReadonlyMap<string, StackVerdict>
+): PutBack[] {
+	return layerIds.flatMap((id) => {
+		const verdict = known.get(id);
+		return verdict?.ok === false ? [{ id, why: verdict.why }] : [];
+	});
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import type { GeotiffConfig, TileParams } from '#core/layer/source-config.ts';
+import { rasterPlace } from '#core/raster/raster-place.ts';
+import type { TileAddress } from '#core/raster/tile-grid.ts';
+import type { GuardedFetch } from '../fetch/guarded-fetch.ts';
+import type { ByteCache } from './byte-cache.ts';
+import { RasterJobError } from './raster-job.ts';
+import type { RasterJob, RasterPlace, StyleRequest, TileFormat } from './raster-job.ts';
+import type { RasterPool } from './raster-pool.ts';
+import { TitilerProxy } from './titiler-proxy.ts';
+
+export interface RasterParts {
+	readonly pool: RasterPool;
+	readonly cache: ByteCache;
+	readonly fetch: GuardedFetch;
+	/** Where the bytes of an upload are; `undefined`: it is not there, or not ready. */
+	readonly placeOfUpload: (id: string) => Promise<RasterPlace | undefined>;
+}
+
+interface RasterLayer {
+	readonly config: GeotiffConfig;
+	readonly version: string;
+}
+
+/** Each kind of job without what the layer decides. */
+type Ask = RasterJob extends infer J
+	? J extends RasterJob
+		? Omit<J, 'place' | 'style'>
+		: never
+	: never;
+
+interface Wish {
+	/** Milliseconds; what suits now if absent. */
+	readonly time: number | undefined;
+	readonly signal: AbortSignal;
+}
+
+const NOTHING = new Uint8Array();
+
+/** Draws the GeoTIFF layers of this server: itself, or through a TiTiler that the layer names. */
+export class RasterService {
+	readonly #parts: RasterParts;
+	readonly #titiler: TitilerProxy;
+
+	constructor(parts: RasterParts) {
+		this.#parts = parts;
+		this.#titiler = new TitilerProxy(parts.fetch);
+	}
+
+	/** `undefined`: nothing is there, or not at that time. */
+	async tile(
+		layer: RasterLayer,
+		tile: TileAddress & { readonly size: number; readonly format: TileFormat },
+		wish: Wish
+	): Promise<Uint8Array | undefined> {
+		const { z, x, y, size, format } = tile;
+		const found = await this.#find(layer.config, wish.time);
+		if (found === undefined) return undefined;
+		const key = keyOf([layer.version, found.name, z, x, y, size, format]);
+		const known = await this.#parts.cache.get(key);
+		if (known !== undefined) return known.length === 0 ? undefined : known;
+		const ask: Ask = { t: 'tile', z, x, y, size, format };
+		const drawn = await this.#answer(layer.config, found.place, ask, wish.signal);
+		const bytes = drawn instanceof Uint8Array ? drawn : NOTHING;
+		this.#parts.cache.set(key, bytes);
+		return bytes.length === 0 ? undefined : bytes;
+	}
+
+	preview(layer: RasterLayer, maxSize: number, wish: Wish): Promise<unknown> {
+		return this.#kept(layer, { t: 'preview', maxSize, format: 'png' }, wish);
+	}
+
+	info(layer: RasterLayer, wish: Wish): Promise<unknown> {
+		return this.#kept(layer, { t: 'info' }, wish);
+	}
+
+	statistics(layer: RasterLayer, wish: Wish): Promise<unknown> {
+		return this.#kept(layer, { t: 'statistics' }, wish);
+	}
+
+	async point(layer: RasterLayer, lng: number, lat: number, wish: Wish): Promise<unknown> {
+		const found = await this.#find(layer.config, wish.time);
+		return found === undefined
+			? undefined
+			: this.#answer(layer.config, found.place, { t: 'point', lng, lat }, wish.signal);
+	}
+
+	async #kept({ config, version }: RasterLayer, ask: Ask, wish: Wish): Promise<unknown> {
+		const found = await this.#find(config, wish.time);
+		if (found === undefined) return undefined;
+		const key = keyOf([version, found.name, ask]);
+		const isPicture = ask.t === 'preview';
+		const known = await this.#parts.cache.get(key);
+		if (known !== undefined) {
+			return isPicture ? known : (JSON.parse(Buffer.from(known).toString('utf8')) as unknown);
+		}
+		const answer = await this.#answer(config, found.place, ask, wish.signal);
+		const bytes = answer instanceof Uint8Array ? answer : Buffer.from(JSON.stringify(answer));
+		this.#parts.cache.set(key, bytes);
+		return answer;
+	}
+
+	#answer(
+		config: GeotiffConfig,
+		place: RasterPlace,
+		ask: Ask,
+		signal: AbortSignal
+	): Promise<unknown> {
+		const job = { ...ask, place, style: styleOf(config) } as RasterJob;
+		const server = config.delivery === 'tiles' ? config.tileServer : undefined;
+		// A TiTiler elsewhere cannot read what was uploaded here.
+		if (server === undefined || place.kind === 'file') return this.#parts.pool.run(job, signal);
+		const params = paramsOf(config);
+		return this.#titiler.answer({ server, url: place.url, params }, job, signal);
+	}
+
+	async #find(config: GeotiffConfig, time: number | undefined): Promise<Found | undefined> {
+		const found = rasterPlace(config, { time, now: Date.now() });
+		if (!found.ok) {
+			if (found.reason === 'no-data') return undefined;
+			throw new RasterJobError('style', found.detail);
+		}
+		if ('url' in found) return { name: found.url, place: { kind: 'url', url: found.url } };
+		const place = await this.#parts.placeOfUpload(found.uploadId);
+		if (place === undefined) {
+			throw new RasterJobError('source', 'The file of this layer was not uploaded, or not wholly.');
+		}
+		return { name: `upload:${found.uploadId}`, place };
+	}
+}
+
+interface Found {
+	/** For what is kept of it: the same at every server, while an address may be signed for an hour. */
+	readonly name: string;
+	readonly place: RasterPlace;
+}
+
+function styleOf(config: GeotiffConfig): StyleRequest {
+	return config.delivery === 'tiles'
+		? { kind: 'params', params: config.tileParams }
+		: { kind: 'processing', processing: config.processing };
+}
+
+function paramsOf(config: GeotiffConfig): TileParams {
+	return config.delivery === 'tiles' ? config.tileParams : {};
+}
+
+function keyOf(parts: readonly unknown[]): string {
+	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}

@@ -1,0 +1,82 @@
+import { legendConfigSchema } from '../layer/legend-config.ts';
+import {
+	geotiffConfigSchema,
+	type GeotiffConfig,
+	type TileParams
+} from '../layer/source-config.ts';
+import type { LayerMeta } from '../layer/types.ts';
+import { rampColours } from '../raster/ramps.ts';
+import { colormapLegend } from './colormap-legend.ts';
+import { configLegend } from './config-legend.ts';
+import { layerUnit } from './layer-unit.ts';
+import type { Legend } from './legend.ts';
+import type { Range } from './position.ts';
+import { rampLegend } from './ramp-legend.ts';
+
+/** What the legend of a layer is made from beside its configuration. */
+export interface LegendSources {
+	/** Least and greatest value of the data, where the configuration names none. */
+	readonly range?: Range | undefined;
+	/** As the data say it. */
+	readonly unit?: string | undefined;
+}
+
+/** What is drawn where no ramp is named, here and by TiTiler. */
+export const DEFAULT_RAMP = 'gray';
+/** Of a ramp: between them straight lines are as good as the whole table. */
+const RAMP_STOPS = 33;
+
+/**
+ * The legend of a layer: what somebody wrote, else what its colours follow from. `undefined`: nothing
+ * to explain (a photograph), or not known yet.
+ */
+export function layerLegend(
+	layer: Pick<LayerMeta, 'sourceType' | 'sourceConfig' | 'legendConfig' | 'metadata'>,
+	sources: LegendSources = {}
+): Legend | undefined {
+	const written = legendConfigSchema.safeParse(layer.legendConfig ?? {});
+	const own = written.success ? configLegend(written.data) : undefined;
+	if (own !== undefined || layer.sourceType !== 'geotiff') return own;
+	const config = geotiffConfigSchema.safeParse(layer.sourceConfig);
+	const unit = sources.unit ?? layerUnit(layer);
+	return config.success ? geotiffLegend(config.data, { ...sources, unit }) : undefined;
+}
+
+function geotiffLegend(config: GeotiffConfig, sources: LegendSources): Legend | undefined {
+	if (config.delivery === 'tiles') return tilesLegend(config.tileParams, sources);
+	const { colorRamp = DEFAULT_RAMP, valueRange, scale } = config.processing ?? {};
+	return ramp(colorRamp, { ...sources, range: valueRange ?? sources.range }, scale);
+}
+
+function tilesLegend(params: TileParams, sources: LegendSources): Legend | undefined {
+	const range = rescaleRange(params.rescale) ?? sources.range;
+	if (params.colormap !== undefined) {
+		return colormapLegend(params.colormap, { range, unit: sources.unit });
+	}
+	if (isPhotograph(params)) return undefined;
+	return ramp(params.colormap_name ?? DEFAULT_RAMP, { ...sources, range }, undefined);
+}
+
+function ramp(
+	name: string,
+	{ range, unit }: LegendSources,
+	scale: 'linear' | 'logarithmic' | undefined
+): Legend | undefined {
+	const colours = rampColours(name, RAMP_STOPS);
+	return range && colours.length > 0 ? rampLegend({ colours, range, scale, unit }) : undefined;
+}
+
+/** Several bands are red, green and blue; their colours stand for nothing but themselves. */
+function isPhotograph({ bidx, expression, colormap_name }: TileParams): boolean {
+	if (colormap_name !== undefined) return false;
+	if (expression !== undefined) return expression.includes(';');
+	return Array.isArray(bidx) ? bidx.length > 1 : typeof bidx === 'string' && bidx.includes(',');
+}
+
+/** `-200,0` of the first band; `undefined` where it can't be read. */
+export function rescaleRange(rescale: TileParams['rescale']): Range | undefined {
+	const [first = ''] = typeof rescale === 'string' ? rescale.split(';') : (rescale ?? []);
+	const [low, high] = first.split(',').map((part) => Number.parseFloat(part));
+	const isRange = low !== undefined && high !== undefined && Number.isFinite(low + high);
+	return isRange ? [low, high] : undefined;
+}

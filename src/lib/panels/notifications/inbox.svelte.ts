@@ -1,0 +1,108 @@
+import { answer, type ApiBody } from '#lib/api/client.ts';
+import type { Workspace } from '#lib/sync/workspace.svelte.ts';
+
+export type Notice = ApiBody<'Notification'>;
+
+/** How often the server is asked whether there is something new, while the page is in sight. */
+const ASK_EVERY_MS = 60_000;
+const MOST = 30;
+
+/** What happened to this person: answers, mentions, invitations. Silent where the server is away. */
+export class Inbox {
+	readonly #workspace: Workspace;
+	#unread = $state(0);
+	#notices = $state.raw<readonly Notice[]>([]);
+	#reached = $state(false);
+	#listed = $state(false);
+	#away = $state(false);
+
+	constructor(workspace: Workspace) {
+		this.#workspace = workspace;
+	}
+
+	get unread(): number {
+		return this.#unread;
+	}
+	get notices(): readonly Notice[] {
+		return this.#notices;
+	}
+	/** The server knows this person and was reached. */
+	get reached(): boolean {
+		return this.#reached;
+	}
+	/** The list could not be had. */
+	get away(): boolean {
+		return this.#away;
+	}
+	get listed(): boolean {
+		return this.#listed;
+	}
+
+	/** Asks now and every minute, until the returned undo. */
+	follow(): () => void {
+		const ask = (): void => {
+			if (document.visibilityState === 'visible') void this.#count();
+		};
+		ask();
+		const timer = setInterval(ask, ASK_EVERY_MS);
+		document.addEventListener('visibilitychange', ask);
+		return () => {
+			clearInterval(timer);
+			document.removeEventListener('visibilitychange', ask);
+		};
+	}
+
+	async list(): Promise<void> {
+		const { api } = this.#workspace;
+		try {
+			const params = { query: { limit: MOST } };
+			this.#notices = await answer(api.GET('/api/notifications', { params }));
+			this.#listed = true;
+			this.#away = false;
+		} catch {
+			this.#away = true;
+			this.#reached = false;
+		}
+	}
+
+	async markRead({ id, is_read }: Notice): Promise<void> {
+		if (is_read) return;
+		this.#notices = this.#notices.map((notice) =>
+			notice.id === id ? { ...notice, is_read: true } : notice
+		);
+		this.#unread = Math.max(0, this.#unread - 1);
+		await this.#tell(() =>
+			this.#workspace.api.PUT('/api/notifications/{id}', {
+				params: { path: { id } },
+				body: { is_read: true }
+			})
+		);
+	}
+
+	async markAllRead(): Promise<void> {
+		this.#notices = this.#notices.map((notice) => ({ ...notice, is_read: true }));
+		this.#unread = 0;
+		await this.#tell(() =>
+			this.#workspace.api.PUT('/api/notifications', { body: { is_read: true } })
+		);
+	}
+
+	async #count(): Promise<void> {
+		try {
+			const { unread } = await answer(this.#workspace.api.GET('/api/notifications/unread'));
+			this.#unread = unread;
+			this.#reached = true;
+		} catch {
+			this.#reached = false;
+		}
+	}
+
+	/** What the server did not hear is asked again with the next count. */
+	async #tell(call: () => Promise<unknown>): Promise<void> {
+		try {
+			await call();
+		} catch {
+			this.#reached = false;
+		}
+	}
+}

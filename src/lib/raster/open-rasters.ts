@@ -1,0 +1,127 @@
+import { fromBlob, fromCustomClient, getDecoder } from 'geotiff';
+import type { GeoTIFF } from 'geotiff';
+import { LRUCache } from 'lru-cache';
+import type { Numbers } from '#core/raster/block-reader.ts';
+import { knownCrs } from '#core/raster/crs-table.ts';
+import { projectorOf } from '#core/raster/projector.ts';
+import { RasterError } from '#core/raster/raster-fault.ts';
+import { RasterReader } from '#core/raster/raster-reader.ts';
+import { readHeader } from '#core/raster/read-header.ts';
+import { faultsOf } from '#core/raster/check-raster.ts';
+import type { TiffImage } from '#core/raster/tiff-file.ts';
+import { tiffImages } from '#core/raster/tiff-images.ts';
+import { RangeClient } from './range-source.ts';
+import type { ReadPlace } from './raster-wire.ts';
+import { SourceError } from './tile-source.ts';
+
+const OPEN_FILES = 60;
+const BLOCK_CACHE_BYTES = 96 * 1024 * 1024;
+const FETCH_BLOCK = 65_536;
+const FETCH_BLOCKS_KEPT = 200;
+
+export interface OpenRaster {
+	readonly reader: RasterReader;
+	/** Absent for files of this device. */
+	readonly client: RangeClient | undefined;
+}
+
+/** The rasters that a worker has open, and their decoded blocks: a new style needs no new bytes. */
+export class OpenRasters {
+	readonly #open = new LRUCache<string, Promise<OpenRaster>>({ max: OPEN_FILES });
+	readonly #blocks = new LRUCache<string, Numbers>({
+		maxSize: BLOCK_CACHE_BYTES,
+		sizeCalculation: (values) => values.byteLength + 1
+	});
+	#opened = 0;
+
+	async open(place: ReadPlace): Promise<OpenRaster> {
+		const key = place.kind === 'url' ? place.url : `blob:${place.name}`;
+		let opening = this.#open.get(key);
+		if (opening === undefined) {
+			opening = place.kind === 'url' ? this.#openUrl(place) : this.#openBlob(place.blob);
+			this.#open.set(key, opening);
+			opening.catch(() => this.#open.delete(key));
+		}
+		const raster = await opening;
+		if (raster.client !== undefined && place.kind === 'url') {
+			const isDetour = raster.client.url !== place.url;
+			raster.client.headers = (isDetour ? place.detour?.headers : place.headers) ?? {};
+		}
+		return raster;
+	}
+
+	async #openUrl(place: Extract<ReadPlace, { kind: 'url' }>): Promise<OpenRaster> {
+		try {
+			return await this.#read(new RangeClient(place.url, place.headers));
+		} catch (error) {
+			const isForbidden =
+				error instanceof SourceError && ['no-cors', 'mixed-content'].includes(error.fault);
+			if (!isForbidden || place.detour === undefined) throw error;
+			const { url, headers } = place.detour;
+			// Where that fails too, the first reason is the one that somebody can mend.
+			return this.#read(new RangeClient(url, headers)).catch(() => {
+				throw error;
+			});
+		}
+	}
+
+	async #read(client: RangeClient): Promise<OpenRaster> {
+		try {
+			// Without blocks every few bytes are a request; the types do not know the options.
+			const options = { blockSize: FETCH_BLOCK, cacheSize: FETCH_BLOCKS_KEPT };
+			const tiff = await fromCustomClient(
+				client,
+				options as Parameters<typeof fromCustomClient>[1]
+			);
+			return { reader: await this.#reader(tiff), client };
+		} catch (error) {
+			throw client.trouble ?? notATiff(error);
+		}
+	}
+
+	async #openBlob(blob: Blob): Promise<OpenRaster> {
+		try {
+			return { reader: await this.#reader(await fromBlob(blob)), client: undefined };
+		} catch (error) {
+			throw notATiff(error);
+		}
+	}
+
+	async #reader(tiff: GeoTIFF): Promise<RasterReader> {
+		const file = await tiffImages(
+			{
+				getImageCount: () => tiff.getImageCount(),
+				// The library's own types are narrower in what they ask and wider in what they give.
+				getImage: (i) => tiff.getImage(i) as Promise<unknown> as Promise<TiffImage>
+			},
+			(compression, parameters) => getDecoder(compression, parameters as never)
+		);
+		const header = await readHeader(file);
+		if (faultsOf(header).includes('striped')) throw new RasterError('striped');
+		const definition =
+			knownCrs(header.epsg) === undefined ? await definitionOf(header.epsg) : undefined;
+		const projector = projectorOf(header.epsg, definition);
+		if (projector === undefined) throw new RasterError('unknown-crs', `EPSG:${header.epsg}`);
+		const name = String(++this.#opened);
+		return new RasterReader(file, header, { name, cache: this.#blocks, projector });
+	}
+}
+
+function notATiff(error: unknown): Error {
+	if (error instanceof RasterError || error instanceof SourceError) return error;
+	return new RasterError('not-a-tiff', '', { cause: error });
+}
+
+const definitions = new Map<number, string>();
+
+/** Our server knows what the table does not. */
+async function definitionOf(code: number): Promise<string | undefined> {
+	const known = definitions.get(code);
+	if (known !== undefined) return known;
+	const response = await fetch(`/api/crs/${code}`).catch(() => undefined);
+	if (response?.ok !== true) return undefined;
+	const answer = (await response.json()) as { readonly proj4?: unknown };
+	if (typeof answer.proj4 !== 'string') return undefined;
+	definitions.set(code, answer.proj4);
+	return answer.proj4;
+}
