@@ -115,7 +115,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 		await shared.start();
 		await use(shared);
 	},
-	person: async ({ browser, site }, use) => {
+	person: async ({ browser, site, serviceWorkers }, use) => {
 		const contexts: BrowserContext[] = [];
 		const errors: Error[] = [];
 		await use(async (name, options = {}) => {
@@ -126,6 +126,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 				locale: 'en-GB',
 				// Flights of the camera are drawn by the processor here, frame by frame.
 				reducedMotion: 'reduce',
+				// It fetches the whole app for each new person, a quarter of the time of opening a map: suites
+				// that stay online block it.
+				serviceWorkers,
 				...options
 			});
 			contexts.push(context);

@@ -6,6 +6,8 @@ import { RasterWizard } from './raster-wizard.ts';
 import { pixelAt } from './servers/pixel-at.ts';
 import { DEPTHS, RasterServer } from './servers/raster-server.ts';
 
+test.use({ serviceWorkers: 'block' });
+
 /** Screen pixels in the open sea, away from names, panels and the toolbar. */
 const SPOT: Spot = [0.52, 0.37];
 

@@ -2,6 +2,8 @@ import { expect, test } from './fixture.ts';
 import { MapPage } from './map-page.ts';
 import { storedFeatures } from './stored.ts';
 
+test.use({ serviceWorkers: 'block' });
+
 test.describe('a group on one map', () => {
 	test('[X1] what one draws the other sees, with cursor and unfinished shape on the way', async ({
 		site,

@@ -1,6 +1,8 @@
 import { expect, test } from './fixture.ts';
 import { MapPage } from './map-page.ts';
 
+test.use({ serviceWorkers: 'block' });
+
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true } as const;
 
 test.describe('sharing a map', () => {

@@ -6,6 +6,8 @@ import { pixelAt } from './servers/pixel-at.ts';
 import { RasterServer } from './servers/raster-server.ts';
 import { MONTH_COLOURS, WmsServer } from './servers/wms-server.ts';
 
+test.use({ serviceWorkers: 'block' });
+
 /** Drawn without a graphics card, each pixel of a stack takes its time. */
 const SMALL = { width: 1024, height: 700 };
 /** In the open sea, outside of the drawn area and inside of it. */

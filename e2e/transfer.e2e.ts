@@ -5,6 +5,8 @@ import { expect, test } from './fixture.ts';
 import { MapPage } from './map-page.ts';
 import { storedFeatures } from './stored.ts';
 
+test.use({ serviceWorkers: 'block' });
+
 const ZONES = fileURLToPath(new URL('files/zones.geojson', import.meta.url));
 
 interface Collection {
