@@ -97,3 +97,14 @@ export class SourceError extends Error {
 		this.detail = detail;
 	}
 }
+
+/**
+ * The browser may not ask, or nobody answered. Without the network the two look alike, and what came
+ * by another way before is on this device.
+ * (A server that answered with an error of its own is told of with `detail`.)
+ */
+export function isBarred(error: unknown): boolean {
+	if (!(error instanceof SourceError)) return false;
+	const { fault, detail } = error;
+	return fault === 'unreachable' ? detail === '' : fault === 'no-cors' || fault === 'mixed-content';
+}
