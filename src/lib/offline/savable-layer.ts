@@ -1,5 +1,5 @@
 import type { LayerMeta } from '#core/layer/types.ts';
-import { openSource } from '#lib/map/raster/open-source.ts';
+import { freshConfig, openSource } from '#lib/map/raster/open-source.ts';
 import { rasterConfig } from '#lib/map/raster/raster-config.ts';
 import { SourceError, type TileSource } from '#lib/raster/tile-source.ts';
 import type { OpenSavable, Savable } from './savable.ts';
@@ -28,7 +28,10 @@ export function savableLayer(layer: RasterLayer): Savable {
 async function sourceOf({ id, meta, token }: RasterLayer): Promise<TileSource> {
 	const config = rasterConfig(meta);
 	if (!config) throw new SourceError('unsupported');
-	return openSource(config, { layerId: id, token, signal: AbortSignal.timeout(OPEN_MS) });
+	const signal = AbortSignal.timeout(OPEN_MS);
+	// Asked for here, so that the list of times that the kept one is from is kept with it.
+	const fresh = await freshConfig(config, { token, signal }).catch(() => undefined);
+	return openSource(fresh ?? config, { layerId: id, token, signal });
 }
 
 function open(source: TileSource, time: number | undefined): OpenSavable {

@@ -5,7 +5,7 @@ import type { JsonValue } from '#core/util/json.ts';
 import type { OpenLayer } from '#lib/sync/open-layer.svelte.ts';
 import { SourceError, type TileRequest, type TileSource } from '#lib/raster/tile-source.ts';
 import { openTestMap, type TestMap } from '../testing/map-harness.svelte.ts';
-import { openSource } from './open-source.ts';
+import { freshConfig, openSource } from './open-source.ts';
 
 vi.mock('../create-map.ts', { spy: true });
 vi.mock('./open-source.ts', { spy: true });
@@ -73,6 +73,7 @@ beforeEach(async () => {
 		const source = sources.get('layers' in config ? config.layers : '');
 		return source ? Promise.resolve(source) : Promise.reject(new SourceError('not-found', 'gone'));
 	});
+	vi.mocked(freshConfig).mockResolvedValue(undefined);
 	open = await openTestMap();
 });
 
@@ -402,6 +403,44 @@ describe('time', () => {
 		expect(middle()).toEqual(RED);
 		expect(open.view.clock.range).toBeNull();
 	});
+});
+
+test('[R16] times are those that the service lists now, not those of when the layer was added', async () => {
+	const source = drawn({ colour: ofMonth }).source;
+	sources.set('sst', source);
+	let answer: () => void = () => undefined;
+	const answered = new Promise<void>((resolve) => (answer = resolve));
+	vi.mocked(freshConfig).mockImplementation(async (stored) => {
+		await answered;
+		if (stored.sourceType !== 'wms') return undefined;
+		const temporal = { enabled: true, values: '2024-07-01/2024-11-01/P1M', default: '2024-10-01' };
+		return { sourceType: 'wms', config: { ...stored.config, temporal } };
+	});
+	const layer = add('sst', undefined, {
+		temporal: { enabled: true, values: '2024-01-01/2024-03-01/P1M', default: '2024-01-01' }
+	});
+	await settled(layer);
+	expect(status(layer)?.timeShown).toBe(month(0));
+	answer();
+	await vi.waitUntil(() => status(layer)?.timeShown === month(9), { timeout: 10_000 });
+	await settled(layer);
+	expect(middle()).toEqual(ofMonth(month(9)));
+	expect(open.view.clock.range).toEqual({ from: month(6), to: month(10) });
+	// Nothing of it is written down.
+	expect(JSON.stringify(layer.meta.sourceConfig)).toContain('2024-03-01');
+	// "Try again" asks anew; a clock that somebody has set stays where it is.
+	open.view.clock.set(month(7));
+	flushSync();
+	await settled(layer);
+	vi.mocked(freshConfig).mockImplementation((stored) => {
+		if (stored.sourceType !== 'wms') return Promise.resolve(undefined);
+		const temporal = { enabled: true, values: '2024-08-01/2024-12-01/P1M', default: '2024-12-01' };
+		return Promise.resolve({ sourceType: 'wms', config: { ...stored.config, temporal } });
+	});
+	open.view.retryRaster(layer.id);
+	await vi.waitUntil(() => open.view.clock.range?.to === month(11), { timeout: 10_000 });
+	await settled(layer);
+	expect(status(layer)?.timeShown).toBe(month(7));
 });
 
 test('[R13] a place is told of by all visible layers, top first; a fault of one is its own', async () => {
