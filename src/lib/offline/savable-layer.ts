@@ -22,7 +22,7 @@ interface RasterLayer {
 export function savableLayer(layer: RasterLayer): Savable {
 	const { id, name, meta, time } = layer;
 	const services = servicesOf({ id, config: meta.sourceConfig });
-	return { id, name, services, open: async () => open(await sourceOf(layer), time) };
+	return { id, name, services, time, open: async () => open(await sourceOf(layer), time) };
 }
 
 async function sourceOf({ id, meta, token }: RasterLayer): Promise<TileSource> {
