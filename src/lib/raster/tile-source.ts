@@ -83,6 +83,8 @@ export type SourceFault =
 	/** Its file is on another device, and was not uploaded yet. */
 	| 'not-uploaded'
 	| 'service-says'
+	/** What it says of a place is more than is read here. */
+	| 'answer-too-large'
 	| Exclude<RasterFault, 'not-a-tiff'>;
 
 export class SourceError extends Error {

@@ -47,11 +47,13 @@ export class RasterOnMap {
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#retryMs = RETRY_MS;
 	#turn: ReturnType<typeof setTimeout> | undefined;
+	#tooFarOut = false;
 
 	constructor(options: RasterOnMapOptions) {
 		this.#options = options;
 		this.#opacity = options.opacity;
 		this.#before = options.before;
+		this.#tooFarOut = this.#isTooFarOut();
 		options.map.on('render', this.#onRender);
 		addEventListener('online', this.#again);
 	}
@@ -70,6 +72,11 @@ export class RasterOnMap {
 		if (this.#pending || this.#leaving.length > 0) return false;
 		if (!this.#shown) return this.#wanted === null;
 		return this.#shown.time === this.#wanted && this.#shown.loaded;
+	}
+
+	/** The map is further out than the source has tiles. (Nearer than those it is drawn larger.) */
+	get tooFarOut(): boolean {
+		return this.#tooFarOut;
 	}
 
 	get fault(): SourceError | undefined {
@@ -190,7 +197,18 @@ export class RasterOnMap {
 		this.#pending = this.#shown = undefined;
 	}
 
+	#isTooFarOut(): boolean {
+		const { map, source } = this.#options;
+		// As MapLibre picks the zoom of raster tiles.
+		const zoom = Math.round(map.getZoom() + Math.log2(512 / source.tileSize));
+		return zoom < source.minZoom;
+	}
+
 	readonly #onRender = (): void => {
+		if (this.#isTooFarOut() !== this.#tooFarOut) {
+			this.#tooFarOut = !this.#tooFarOut;
+			this.#options.onChange();
+		}
 		if (this.#leaving.length > 0) {
 			for (const frame of this.#leaving) frame.remove();
 			this.#leaving = [];

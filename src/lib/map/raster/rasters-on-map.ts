@@ -342,7 +342,8 @@ export class RastersOnMap {
 			fault: fault?.fault ?? null,
 			detail: fault?.detail ?? '',
 			...this.#timesOf(times),
-			timeShown: onMap?.shown ?? null
+			timeShown: onMap?.shown ?? null,
+			tooFarOut: onMap?.tooFarOut ?? false
 		};
 	}
 

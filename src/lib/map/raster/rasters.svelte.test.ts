@@ -232,6 +232,18 @@ describe('raster layers', () => {
 		expect(middle()).toEqual(RED);
 	});
 
+	test('[R17] from further out than the service draws a layer, it says to zoom in', async () => {
+		const { source, requests } = drawn({ extra: { minZoom: 6 } });
+		const layer = add('detail', source);
+		await settled(layer);
+		expect(status(layer)).toMatchObject({ state: 'ok', tooFarOut: true });
+		expect(requests).toEqual([]);
+		open.canvas.jumpTo({ zoom: 6 });
+		await vi.waitUntil(() => status(layer)?.tooFarOut === false);
+		await settled(layer);
+		expect(middle()).toEqual(RED);
+	});
+
 	test('[R7] credit whom they come from, each once, with a link', () => {
 		add('a', drawn().source, { attribution: 'The institute' });
 		add('b', drawn().source, { attribution: 'The institute' });
