@@ -44,6 +44,8 @@ export class RasterOnMap {
 	/** Replaced; they go with the frame after the one in which they were covered. */
 	#leaving: Frame[] = [];
 	#ahead: AbortController | undefined;
+	/** What was fetched ahead before: its time may be the one that is wanted now. */
+	#former: AbortController | undefined;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#retryMs = RETRY_MS;
 	#turn: ReturnType<typeof setTimeout> | undefined;
@@ -117,7 +119,10 @@ export class RasterOnMap {
 	/** Fetches a time that will be asked for next. */
 	fetchAhead(time: number): void {
 		const { map, source, cache, key } = this.#options;
-		this.#ahead?.abort();
+		// A frame asks for its tiles in the animation frame after: given up before, they would all be
+		// begun anew, just when a server is slow.
+		this.#former?.abort();
+		this.#former = this.#ahead;
 		this.#ahead = new AbortController();
 		const { signal } = this.#ahead;
 		const tiles = map.coveringTiles({
@@ -141,6 +146,7 @@ export class RasterOnMap {
 		removeEventListener('online', this.#again);
 		clearTimeout(this.#retry);
 		clearTimeout(this.#turn);
+		this.#former?.abort();
 		this.#ahead?.abort();
 		for (const frame of this.#frames()) frame.remove();
 		this.#shown = this.#pending = undefined;

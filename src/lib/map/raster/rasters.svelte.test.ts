@@ -406,6 +406,38 @@ describe('time', () => {
 		expect(new Set(keys).size).toBe(keys.length);
 	});
 
+	test('[R18] what was fetched ahead from a slow source is used, not begun anew', async () => {
+		let slow = false;
+		const { source, requests } = drawn({ colour: ofMonth });
+		const { tile } = source;
+		const slowly: TileSource = {
+			...source,
+			tile: async (request) => {
+				// Longer than a picture is waited for while playing.
+				if (slow) await wait(2_000, request.signal);
+				return tile(request);
+			}
+		};
+		const begun: string[] = [];
+		const counted: TileSource = {
+			...slowly,
+			tile: (request) => {
+				begun.push(`${request.z}/${request.x}/${request.y}/${request.time}`);
+				return slowly.tile(request);
+			}
+		};
+		const layer = addMonthly('sst', counted);
+		await settled(layer);
+		slow = true;
+		open.view.clock.speed = 4;
+		open.view.clock.play();
+		await vi.waitUntil(() => requests.some(({ time }) => time === month(2)), { timeout: 12_000 });
+		open.view.clock.pause();
+		const ofMarch = begun.filter((key) => key.endsWith(`/${month(2)}`));
+		expect(ofMarch.length).toBeGreaterThan(0);
+		expect(new Set(ofMarch).size).toBe(ofMarch.length);
+	});
+
 	test('[R12] times that can not be read are a fault of the times, and the layer is still there', async () => {
 		const layer = add('sst', drawn().source, {
 			temporal: { enabled: true, values: '2024-01-01/2024-12-01/PBAD' }
