@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { openDirect } from './direct-source.ts';
-import { keepRaster, keptRaster, forgetRaster } from './kept-rasters.ts';
+import { forgetAllRasters, forgetRaster, keepRaster, keptRaster } from './kept-rasters.ts';
 import { RasterWorkers } from './raster-workers.ts';
 import { openTitiler } from './titiler-source.ts';
 import depthsUrl from '../../core/raster/testing/fixtures/depths-3035.tif?url';
@@ -52,6 +52,10 @@ test('[B2] a file is kept on this device until it is forgotten', async () => {
 	expect((await keptRaster(id))?.size).toBe(file.size);
 	await forgetRaster(id);
 	expect(await keptRaster(id)).toBeUndefined();
+	await keepRaster(id, file);
+	await forgetAllRasters();
+	expect(await keptRaster(id)).toBeUndefined();
+	await forgetAllRasters();
 });
 
 test('[B3] a layer that goes while its tile server is looked at does not fail another of that server', async () => {

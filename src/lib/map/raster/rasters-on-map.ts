@@ -335,15 +335,15 @@ export class RastersOnMap {
 	}
 
 	#statusOf({ onMap, times, fault: opening }: Entry): RasterStatus {
-		const fault = opening ?? onMap?.fault;
+		const { fault, detail } = opening ?? onMap?.fault ?? { fault: null, detail: '' };
 		const calm = onMap?.settled === true ? 'ok' : 'loading';
 		return {
-			state: fault ? 'fault' : calm,
-			fault: fault?.fault ?? null,
-			detail: fault?.detail ?? '',
+			state: fault === null ? calm : 'fault',
+			fault,
+			detail,
 			...this.#timesOf(times),
 			timeShown: onMap?.shown ?? null,
-			tooFarOut: onMap?.tooFarOut ?? false
+			tooFarOut: onMap?.tooFarOut === true
 		};
 	}
 

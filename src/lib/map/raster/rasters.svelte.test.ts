@@ -3,15 +3,14 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WmsConfig } from '#core/layer/source-config.ts';
 import type { JsonValue } from '#core/util/json.ts';
 import type { OpenLayer } from '#lib/sync/open-layer.svelte.ts';
-import { SourceError, type TileRequest, type TileSource } from '#lib/raster/tile-source.ts';
+import { SourceError, type TileSource } from '#lib/raster/tile-source.ts';
+import { drawn, RED, wait, type Colour } from '../testing/drawn-source.ts';
 import { openTestMap, type TestMap } from '../testing/map-harness.svelte.ts';
 import { freshConfig, openSource } from './open-source.ts';
 
 vi.mock('../create-map.ts', { spy: true });
 vi.mock('./open-source.ts', { spy: true });
 
-type Colour = readonly [number, number, number];
-const RED: Colour = [255, 0, 0];
 const GREEN: Colour = [0, 200, 0];
 
 const MONTHS = '2024-01-01/2024-12-01/P1M';
@@ -20,49 +19,6 @@ const MONTHS = '2024-01-01/2024-12-01/P1M';
 function ofMonth(ms: number | undefined): Colour {
 	const month = ms === undefined ? 0 : new Date(ms).getUTCMonth();
 	return [20 * month + 10, 250 - 20 * month, month % 2 === 0 ? 240 : 90];
-}
-
-interface DrawnSource {
-	readonly colour?: (time: number | undefined) => Colour;
-	readonly delayMs?: number;
-	readonly extra?: Partial<TileSource>;
-	/** Throws to make the tile fail. */
-	readonly check?: (request: TileRequest) => void;
-}
-
-/** Tiles drawn here, each of one colour, after a delay: a service without a network. */
-function drawn({ colour = () => RED, delayMs = 0, extra = {}, check }: DrawnSource = {}) {
-	const requests: TileRequest[] = [];
-	const source: TileSource = {
-		tileSize: 512,
-		extent: undefined,
-		minZoom: 0,
-		maxZoom: 20,
-		tile: async (request) => {
-			requests.push(request);
-			await wait(delayMs, request.signal);
-			check?.(request);
-			const canvas = new OffscreenCanvas(512, 512);
-			const context = canvas.getContext('2d');
-			if (!context) throw new Error('no canvas');
-			context.fillStyle = `rgb(${colour(request.time).join(' ')})`;
-			context.fillRect(0, 0, 512, 512);
-			return canvas.transferToImageBitmap();
-		},
-		close: () => undefined,
-		...extra
-	};
-	return { source, requests };
-}
-
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-	return new Promise((resolve, reject) => {
-		const timer = setTimeout(resolve, ms);
-		signal.addEventListener('abort', () => {
-			clearTimeout(timer);
-			reject(signal.reason as Error);
-		});
-	});
 }
 
 let open: TestMap;
@@ -409,13 +365,12 @@ describe('time', () => {
 	test('[R18] what was fetched ahead from a slow source is used, not begun anew', async () => {
 		let slow = false;
 		const { source, requests } = drawn({ colour: ofMonth });
-		const { tile } = source;
 		const slowly: TileSource = {
 			...source,
 			tile: async (request) => {
 				// Longer than a picture is waited for while playing.
 				if (slow) await wait(2_000, request.signal);
-				return tile(request);
+				return source.tile(request);
 			}
 		};
 		const begun: string[] = [];

@@ -29,7 +29,7 @@ function serve(answer: (address: string) => Response): void {
 		try {
 			return Promise.resolve(answer(url));
 		} catch (error) {
-			return Promise.reject(error as Error);
+			return Promise.reject(error);
 		}
 	});
 }
