@@ -1,7 +1,7 @@
 import { SharedWork } from '../util/shared-work.ts';
 
 /** Files are read by pieces of this size: a header of a few bytes is one request, not fifty. */
-export const PIECE_BYTES = 65_536;
+const PIECE_BYTES = 65_536;
 
 /** A part of a file; `length` bytes from `offset`. */
 export interface Slice {

@@ -23,14 +23,11 @@ afterEach(async () => {
 
 /** A service that the test plays; there is no network here. */
 function serve(answer: (address: string) => Response): void {
-	vi.spyOn(globalThis, 'fetch').mockImplementation((address) => {
+	vi.spyOn(globalThis, 'fetch').mockImplementation(async (address) => {
 		const url = address instanceof Request ? address.url : String(address);
 		asked.push(url);
-		try {
-			return Promise.resolve(answer(url));
-		} catch (error) {
-			return Promise.reject(error);
-		}
+		await Promise.resolve();
+		return answer(url);
 	});
 }
 
