@@ -89,6 +89,7 @@ function ours(url: string): Turned {
 	const rasters = new RastersOnMap({
 		map: theMap(),
 		open: () => Promise.resolve(openWms(config)),
+		freshen: () => Promise.resolve(undefined),
 		onStatus: () => undefined,
 		onTimes: () => undefined
 	});

@@ -1,10 +1,11 @@
 import { BandError } from '#core/raster/raster-reader.ts';
+import type { RasterReader } from '#core/raster/raster-reader.ts';
 import { RasterError } from '#core/raster/raster-fault.ts';
 import { styleOfProcessing, styleOfTileParams } from '#core/raster/raster-style.ts';
 import type { RasterStyle } from '#core/raster/raster-style.ts';
 import { FetchError } from '../fetch/fetch-fault.ts';
 import { encodeTile } from './encode-tile.ts';
-import type { OpenRaster, OpenRasters } from './open-raster.ts';
+import type { OpenRasters } from './open-raster.ts';
 import { infoOf } from './raster-info.ts';
 import { RasterJobError } from './raster-job.ts';
 import type { RasterJob, StyleRequest } from './raster-job.ts';
@@ -17,20 +18,20 @@ export async function doRasterJob(
 	job: RasterJob,
 	signal: AbortSignal
 ): Promise<unknown> {
-	let open: OpenRaster | undefined;
 	try {
 		const style = readStyle(job.t === 'info' ? STYLE : job.style);
-		open = await rasters.open(job.place);
-		return await answer(open, job, style, signal);
+		return await answer(await rasters.open(job.place), job, style, signal);
 	} catch (error) {
-		throw worded(
-			error instanceof Error && error.name === 'AggregateError' ? (open?.trouble() ?? error) : error
-		);
+		const expected = worded(error);
+		if (expected instanceof RasterJobError && expected.trouble === 'source') {
+			rasters.forget(job.place);
+		}
+		throw expected;
 	}
 }
 
 async function answer(
-	{ reader }: OpenRaster,
+	reader: RasterReader,
 	job: RasterJob,
 	style: RasterStyle,
 	signal: AbortSignal

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { fromCustomClient, fromFile, getDecoder } from 'geotiff';
-import type { GeoTIFF } from 'geotiff';
+import { fromFile, GeoTIFF, getDecoder } from 'geotiff';
 import { LRUCache } from 'lru-cache';
 import type { Numbers } from '#core/raster/block-reader.ts';
 import { faultsOf } from '#core/raster/check-raster.ts';
+import { FilePieces } from '#core/raster/file-pieces.ts';
 import { knownCrs } from '#core/raster/crs-table.ts';
 import { projectorOf } from '#core/raster/projector.ts';
 import { RasterError } from '#core/raster/raster-fault.ts';
@@ -11,22 +11,18 @@ import { RasterReader } from '#core/raster/raster-reader.ts';
 import { readHeader } from '#core/raster/read-header.ts';
 import type { TiffImage } from '#core/raster/tiff-file.ts';
 import { tiffImages } from '#core/raster/tiff-images.ts';
+import { FetchError } from '../fetch/fetch-fault.ts';
 import type { GuardedFetch } from '../fetch/guarded-fetch.ts';
-import { RangeClient } from './range-client.ts';
+import { readRange } from './range-client.ts';
+import { RasterJobError } from './raster-job.ts';
 import type { RasterPlace } from './raster-job.ts';
 
 const OPEN_FILES = 200;
 /** After so long a file is opened anew: it may have been replaced. */
 const OPEN_MS = 10 * 60_000;
 const BLOCK_CACHE_BYTES = 128 * 1024 * 1024;
-const FETCH_BLOCK = 65_536;
-const FETCH_BLOCKS_KEPT = 200;
-
-export interface OpenRaster {
-	readonly reader: RasterReader;
-	/** What went wrong last while fetching. */
-	trouble(): unknown;
-}
+/** Of all files together, as they came: what is drawn is kept decoded. */
+const PIECE_CACHE_BYTES = 32 * 1024 * 1024;
 
 interface Options {
 	readonly fetch: GuardedFetch;
@@ -36,10 +32,17 @@ interface Options {
 /** Keeps files open, and their decoded blocks. */
 export class OpenRasters {
 	readonly #options: Options;
-	readonly #open = new LRUCache<string, Promise<OpenRaster>>({ max: OPEN_FILES, ttl: OPEN_MS });
+	readonly #open = new LRUCache<string, Promise<RasterReader>>({
+		max: OPEN_FILES,
+		ttl: OPEN_MS
+	});
 	readonly #blocks = new LRUCache<string, Numbers>({
 		maxSize: BLOCK_CACHE_BYTES,
 		sizeCalculation: (values) => values.byteLength + 1
+	});
+	readonly #pieces = new LRUCache<string, ArrayBuffer>({
+		maxSize: PIECE_CACHE_BYTES,
+		sizeCalculation: (piece) => piece.byteLength + 1
 	});
 	#opened = 0;
 
@@ -47,8 +50,8 @@ export class OpenRasters {
 		this.#options = options;
 	}
 
-	open(place: RasterPlace): Promise<OpenRaster> {
-		const key = place.kind === 'url' ? place.url : place.path;
+	open(place: RasterPlace): Promise<RasterReader> {
+		const key = keyOf(place);
 		const known = this.#open.get(key);
 		if (known !== undefined) return known;
 		// Opened again, a file may be another: its blocks have names of their own.
@@ -59,26 +62,38 @@ export class OpenRasters {
 		return opening;
 	}
 
-	async #read(place: RasterPlace, name: string): Promise<OpenRaster> {
-		const client =
-			place.kind === 'url' ? new RangeClient(place.url, this.#options.fetch) : undefined;
-		const trouble = () => client?.trouble;
+	/**
+	 * The library remembers for good that a part of a file did not come: after such a fault the next
+	 * one who asks opens it anew.
+	 */
+	forget(place: RasterPlace): void {
+		this.#open.delete(keyOf(place));
+	}
+
+	async #read(place: RasterPlace, name: string): Promise<RasterReader> {
 		let tiff: GeoTIFF;
 		try {
-			tiff = await (client === undefined
-				? fromFile(place.kind === 'file' ? place.path : '')
-				: // Without blocks every few bytes are a request; its types do not know the options.
-					fromCustomClient(client, {
-						blockSize: FETCH_BLOCK,
-						cacheSize: FETCH_BLOCKS_KEPT
-					} as Parameters<typeof fromCustomClient>[1]));
+			tiff = await this.#tiff(place, name);
 		} catch (error) {
-			throw asError(client?.trouble ?? new RasterError('not-a-tiff', '', { cause: error }));
+			if (isExpected(error)) throw error;
+			throw new RasterError('not-a-tiff', '', { cause: error });
 		}
-		const reader = await this.#reader(tiff, name).catch((error: unknown) => {
-			throw asError(client?.trouble ?? (isOutOfBounds(error) ? cutOff(error) : error));
+		return this.#reader(tiff, name).catch((error: unknown) => {
+			throw isOutOfBounds(error) ? cutOff(error) : asError(error);
 		});
-		return { reader, trouble };
+	}
+
+	#tiff(place: RasterPlace, name: string): Promise<GeoTIFF> {
+		if (place.kind === 'file') return fromFile(place.path);
+		const { fetch } = this.#options;
+		const pieces = new FilePieces({
+			read: (slice, signal) => readRange(place.url, slice, { fetch, signal }),
+			name,
+			cache: this.#pieces
+		});
+		// Only its shape matters: the library keeps the class to itself.
+		// eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+		return GeoTIFF.fromSource(pieces);
 	}
 
 	async #reader(tiff: GeoTIFF, name: string): Promise<RasterReader> {
@@ -100,6 +115,14 @@ export class OpenRasters {
 		if (projector === undefined) throw new RasterError('unknown-crs', `EPSG:${code}`);
 		return new RasterReader(file, header, { name, cache: this.#blocks, projector });
 	}
+}
+
+function keyOf(place: RasterPlace): string {
+	return place.kind === 'url' ? place.url : place.path;
+}
+
+function isExpected(error: unknown): boolean {
+	return error instanceof FetchError || error instanceof RasterJobError;
 }
 
 /** What the library throws when a file ends before the place that it names. */

@@ -1,65 +1,26 @@
-import { BaseClient, BaseResponse } from 'geotiff';
+import { rangeOf, sizeInRange } from '#core/raster/file-pieces.ts';
+import type { RangeAnswer, Slice } from '#core/raster/file-pieces.ts';
 import { FetchError } from '../fetch/fetch-fault.ts';
 import type { FetchedAnswer, GuardedFetch } from '../fetch/guarded-fetch.ts';
 import { RasterJobError } from './raster-job.ts';
 
 const MAX_RANGE_BYTES = 64 * 1024 * 1024;
 
-/** Reads ranges of an address through the guard. */
-export class RangeClient extends BaseClient {
-	readonly #fetch: GuardedFetch;
-	/** The library swallows what went wrong. */
-	#trouble: unknown;
-
-	constructor(url: string, fetch: GuardedFetch) {
-		super(url);
-		this.#fetch = fetch;
-	}
-
-	get trouble(): unknown {
-		return this.#trouble;
-	}
-
-	override async request(
-		options: { headers?: Record<string, string>; signal?: AbortSignal } = {}
-	): Promise<BaseResponse> {
-		try {
-			const { headers = {}, signal } = options;
-			const answer = await this.#fetch(this.url, {
-				headers,
-				maxBytes: MAX_RANGE_BYTES,
-				...(signal === undefined ? {} : { signal })
-			});
-			checkStatus(answer);
-			this.#trouble = undefined;
-			return new RangeResponse(answer);
-		} catch (error) {
-			const wanted =
-				error instanceof FetchError && error.fault === 'too-large' ? noRanges() : error;
-			this.#trouble = wanted;
-			throw wanted;
-		}
-	}
-}
-
-class RangeResponse extends BaseResponse {
-	readonly #answer: FetchedAnswer;
-
-	constructor(answer: FetchedAnswer) {
-		super();
-		this.#answer = answer;
-	}
-
-	override get status(): number {
-		return this.#answer.status;
-	}
-
-	override getHeader(name: string): string | undefined {
-		return this.#answer.headers[name.toLowerCase()];
-	}
-
-	override getData(): Promise<ArrayBuffer> {
-		return Promise.resolve(this.#answer.body.buffer);
+/** Reads a range of an address through the guard. */
+export async function readRange(
+	url: string,
+	slice: Slice,
+	{ fetch, signal }: { readonly fetch: GuardedFetch; readonly signal: AbortSignal }
+): Promise<RangeAnswer> {
+	try {
+		const headers = { Range: rangeOf(slice) };
+		const answer = await fetch(url, { headers, maxBytes: MAX_RANGE_BYTES, signal });
+		checkStatus(answer);
+		const fileSize = sizeInRange(answer.headers['content-range']);
+		return { bytes: answer.body.buffer, fileSize };
+	} catch (error) {
+		const isTooLarge = error instanceof FetchError && error.fault === 'too-large';
+		throw isTooLarge ? noRanges() : error;
 	}
 }
 

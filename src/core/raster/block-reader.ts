@@ -154,10 +154,10 @@ function isAbort(error: unknown): boolean {
 	return error instanceof Error && error.name === 'AbortError';
 }
 
-/** Input errors carry the name of who threw them (`SourceError`, `FetchError`, `AggregateError`). */
+/** Input errors carry the name of who threw them (`SourceError`, `FetchError`, `RasterJobError`). */
 function isDecoding(error: unknown): boolean {
 	if (!(error instanceof Error)) return true;
-	return !['AggregateError', 'SourceError', 'FetchError'].includes(error.name);
+	return !['SourceError', 'FetchError', 'RasterJobError'].includes(error.name);
 }
 
 function typeOf(image: TiffImage): DataType {

@@ -2,6 +2,7 @@ import { compactExtent } from '../time/compact-extent.ts';
 import type { Bounds, TemporalConfig, WmsConfig } from '../layer/source-config.ts';
 import type { LegendConfig } from '../layer/legend-config.ts';
 import { ok, refuse, type Parsed } from '../util/parsed.ts';
+import { layerNamed } from './find-layers.ts';
 import { legendUrl, MERCATOR } from './request-url.ts';
 import type { WmsDimension, WmsLayer, WmsService } from './types.ts';
 
@@ -37,7 +38,7 @@ export function layerConfig(
 	if (layer.name === undefined) return refuse('folder');
 	const crs = usableCrs(layer.crs);
 	if (crs === undefined) return refuse('no-usable-crs');
-	const time = layer.dimensions.find(({ name }) => name.toLowerCase() === 'time');
+	const time = timeOf(layer);
 	const times = time && compactExtent(time.values, MOST_TIMES);
 	const format = pictureFormat(service.mapFormats);
 	const config: WmsConfig = {
@@ -59,6 +60,24 @@ export function layerConfig(
 		legend: legend(layer, config),
 		timesCut: times?.cut ?? false
 	});
+}
+
+function timeOf(layer: WmsLayer): WmsDimension | undefined {
+	return layer.dimensions.find(({ name }) => name.toLowerCase() === 'time');
+}
+
+/**
+ * The configuration with the times that the service lists now: forecasts and rolling archives list
+ * others every day. `undefined`: it lists none for these layers.
+ */
+export function withFreshTimes(config: WmsConfig, service: WmsService): WmsConfig | undefined {
+	const names = config.layers.split(',').map((name) => name.trim());
+	const layers = names.flatMap((name) => layerNamed(service.root, name) ?? []);
+	const time = layers.map(timeOf).find((found) => found !== undefined && found.values !== '');
+	if (time === undefined) return undefined;
+	const { values } = compactExtent(time.values, MOST_TIMES);
+	const parameter = config.temporal?.parameter ?? 'TIME';
+	return { ...config, temporal: { ...temporal(time, values), parameter } };
 }
 
 function traits(layer: WmsLayer, service: WmsService): Partial<WmsConfig> {

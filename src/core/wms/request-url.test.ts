@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { wmsConfigSchema, type WmsConfig } from '../layer/source-config.ts';
-import { layerConfig } from './layer-config.ts';
+import { layerConfig, withFreshTimes } from './layer-config.ts';
 import { layerNamed } from './find-layers.ts';
 import { readCapabilities } from './read-capabilities.ts';
 import { capabilitiesUrl, featureInfoUrl, legendUrl, mapUrl, type Box } from './request-url.ts';
@@ -152,6 +152,32 @@ describe('a layer with one click', () => {
 		};
 		return layerConfig(read.value, layer, choice);
 	}
+
+	test('[U15] the times of a layer that was added before are those that the service lists now', () => {
+		const read = readCapabilities(bytesOf(SEA_130), { url: 'https://sea.example/wms' });
+		if (!read.ok) throw new Error(read.reason);
+		const temporal = {
+			enabled: true,
+			parameter: 'WHEN',
+			values: '2023-01-01/2023-03-01/P1M',
+			default: '2023-02-01'
+		};
+		const fresh = (layers: string) =>
+			withFreshTimes(config({ layers, styles: 'ramp', temporal }), read.value);
+		expect(fresh('sst')).toMatchObject({
+			styles: 'ramp',
+			temporal: {
+				enabled: true,
+				parameter: 'WHEN',
+				values: '2024-01-01,2024-01-02',
+				default: 'current',
+				nearestValue: true
+			}
+		});
+		// Of several layers the first that has times; of what is gone there are none.
+		expect(fresh('gone, ice')?.temporal?.values).toBe('2024-01-01/2024-03-01/P1M');
+		expect(fresh('gone')).toBeUndefined();
+	});
 
 	test('[U11] legend, extent, time, elevation, attribution, scales and info are picked up', () => {
 		expect(draft(SEA_130, 'sst')).toEqual({

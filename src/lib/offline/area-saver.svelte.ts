@@ -19,6 +19,8 @@ export class AreaSaver {
 	readonly #waiting = new Set<() => void>();
 	#draft: Area;
 	#shownAt = 0;
+	#discarded = false;
+	#ended: Promise<unknown> = Promise.resolve();
 	readonly #limits: AreaLimits;
 
 	constructor(area: Area, limits: AreaLimits) {
@@ -42,13 +44,26 @@ export class AreaSaver {
 		this.#wake();
 	}
 
+	/** The area is not wanted any more. Resolves when nothing of it is written from here on. */
+	async discard(): Promise<void> {
+		this.#discarded = true;
+		this.stop();
+		await this.#ended;
+	}
+
 	/** Runs to the end. Rejects only when nothing can be kept here. */
-	async run(savables: readonly Savable[]): Promise<Area> {
+	run(savables: readonly Savable[]): Promise<Area> {
+		const running = this.#run(savables);
+		this.#ended = running.catch(() => undefined);
+		return running;
+	}
+
+	async #run(savables: readonly Savable[]): Promise<Area> {
 		const services = savables.flatMap((savable) => savable.services);
 		const endSaving = await beginSaving(this.#draft.id, services);
 		if (!endSaving) throw new Error('nothing can be kept on this device');
 		// What the person asked for should not be thrown away because the disk gets full.
-		await navigator.storage.persist().catch(() => false);
+		navigator.storage.persist().catch(() => false);
 		let bytes = await bytesOfArea(this.#draft.id);
 		const stopListening = onShelf((message) => {
 			if (message.kind === 'full') this.#stopFor('full');
@@ -70,7 +85,10 @@ export class AreaSaver {
 
 	async #fetch(savables: readonly Savable[]): Promise<void> {
 		const { extent, zoom, id } = this.#draft;
-		const { parts, opened } = await openAll(savables);
+		const opening = openAll(savables);
+		const all = await Promise.race([opening, aborted(this.#end.signal)]);
+		if (!all) return void opening.then(({ opened }) => closeAll(opened));
+		const { parts, opened } = all;
 		const tiles = opened.reduce((sum, { source }) => sum + countTiles(source, extent, zoom), 0);
 		// Until it is through, this is what another visit finds.
 		this.#show({ parts, tiles, done: 0, stopped: 'paused' });
@@ -84,7 +102,7 @@ export class AreaSaver {
 				onTile: (part, fault) => this.#count(part, fault)
 			});
 		} finally {
-			for (const { source } of opened) source.close();
+			closeAll(opened);
 		}
 		// The last answers are written down after their requests have ended.
 		await bytesOfArea(id);
@@ -136,8 +154,19 @@ export class AreaSaver {
 
 	async #write(): Promise<void> {
 		this.area = this.#draft;
-		await writeArea(this.#draft);
+		if (!this.#discarded) await writeArea(this.#draft);
 	}
+}
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+	return new Promise((resolve) => {
+		if (signal.aborted) resolve(undefined);
+		signal.addEventListener('abort', () => resolve(undefined), { once: true });
+	});
+}
+
+function closeAll(opened: readonly OpenPart[]): void {
+	for (const { source } of opened) source.close();
 }
 
 /** A source that can't be opened is said so, and costs the others nothing. */
@@ -146,14 +175,15 @@ async function openAll(
 ): Promise<{ parts: AreaPart[]; opened: OpenPart[] }> {
 	const opened: OpenPart[] = [];
 	const parts = await Promise.all(
-		savables.map(async ({ id, name, services, open }): Promise<AreaPart> => {
+		savables.map(async ({ id, name, services, time, open }): Promise<AreaPart> => {
+			const kept = { id, name, missing: 0, ...(time === undefined ? {} : { time }) };
 			try {
 				const source = await open();
 				// The first is a layer's own name at our server; hosts come after it.
 				opened.push({ id, host: services.at(-1) ?? id, source });
-				return { id, name, missing: 0, fault: null };
+				return { ...kept, fault: null };
 			} catch (error) {
-				return { id, name, missing: 0, fault: faultOf(error) };
+				return { ...kept, fault: faultOf(error) };
 			}
 		})
 	);

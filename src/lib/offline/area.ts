@@ -9,7 +9,9 @@ const partSchema = z.object({
 	id: z.string(),
 	name: z.string(),
 	missing: z.number(),
-	fault: z.nullable(faultSchema)
+	fault: z.nullable(faultSchema),
+	/** The one time that is kept of a layer with times: milliseconds since 1970 UTC. */
+	time: z.optional(z.number())
 });
 
 /** An area that a person asked to have on this device. */
@@ -23,6 +25,8 @@ export const areaSchema = z.object({
 	zoom: z.number(),
 	parts: z.array(partSchema),
 	madeAt: z.number(),
+	/** What the map's clock showed then: each layer was kept at its own time nearest to it. */
+	instant: z.optional(z.number()),
 	tiles: z.number(),
 	done: z.number(),
 	bytes: z.number(),
@@ -31,3 +35,12 @@ export const areaSchema = z.object({
 });
 export type Area = z.infer<typeof areaSchema>;
 export type AreaPart = z.infer<typeof partSchema>;
+
+/** Where the clock has to be for what the area holds; null: it holds nothing with times. */
+export function keptInstant({ parts, instant }: Area): number | null {
+	const times = new Set(parts.flatMap(({ time }) => time ?? []));
+	const [only] = times;
+	if (only === undefined) return null;
+	// One time is exact, also where the service has other times around it by now.
+	return times.size === 1 ? only : (instant ?? only);
+}

@@ -83,7 +83,20 @@ async function fetchTwice(
 			const fault = faultOf(error);
 			if (signal.aborted || attempt === 2) return fault;
 			const wait = fault === 'refused' ? RETRY_REFUSED_AFTER_MS : RETRY_AFTER_MS;
-			await new Promise((resolve) => setTimeout(resolve, wait));
+			await pause(wait, signal);
 		}
 	}
+}
+
+/** Ends early when it is not wanted any more. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		const end = (): void => {
+			clearTimeout(timer);
+			signal.removeEventListener('abort', end);
+			resolve();
+		};
+		const timer = setTimeout(end, ms);
+		signal.addEventListener('abort', end);
+	});
 }

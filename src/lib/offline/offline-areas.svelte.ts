@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { Area } from './area.ts';
+import { keptInstant, type Area } from './area.ts';
 import type { AreaSaver } from './area-saver.svelte.ts';
 import { deleteArea, readAreas, writeArea } from './area-store.ts';
 import { AREA_LIMITS, type AreaLimits } from './limits.ts';
@@ -73,11 +73,18 @@ export class OfflineAreas {
 
 	/** The area and its copies, but for those that another area has too. */
 	async remove(id: string): Promise<void> {
-		if (this.saver?.area?.id === id) this.saver.stop();
+		// Whatever it still writes or pins would be left behind.
+		if (this.saver?.area?.id === id) await this.saver.discard();
 		await deleteArea(id);
 		await askShelf({ kind: 'release', area: id });
 		this.full = false;
 		await this.read();
+	}
+
+	/** Where the clock of a map has to be for what is kept of it; null: nothing with times is. */
+	instantOf(mapId: string): number | null {
+		const kept = this.areas.filter((area) => area.mapId === mapId && area.done > 0);
+		return kept.map(keptInstant).find((instant) => instant !== null) ?? null;
 	}
 
 	/** True when a saved area holds something of the layer. */

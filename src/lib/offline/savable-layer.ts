@@ -1,5 +1,5 @@
 import type { LayerMeta } from '#core/layer/types.ts';
-import { openSource } from '#lib/map/raster/open-source.ts';
+import { freshConfig, openSource } from '#lib/map/raster/open-source.ts';
 import { rasterConfig } from '#lib/map/raster/raster-config.ts';
 import { SourceError, type TileSource } from '#lib/raster/tile-source.ts';
 import type { OpenSavable, Savable } from './savable.ts';
@@ -22,13 +22,16 @@ interface RasterLayer {
 export function savableLayer(layer: RasterLayer): Savable {
 	const { id, name, meta, time } = layer;
 	const services = servicesOf({ id, config: meta.sourceConfig });
-	return { id, name, services, open: async () => open(await sourceOf(layer), time) };
+	return { id, name, services, time, open: async () => open(await sourceOf(layer), time) };
 }
 
 async function sourceOf({ id, meta, token }: RasterLayer): Promise<TileSource> {
 	const config = rasterConfig(meta);
 	if (!config) throw new SourceError('unsupported');
-	return openSource(config, { layerId: id, token, signal: AbortSignal.timeout(OPEN_MS) });
+	const signal = AbortSignal.timeout(OPEN_MS);
+	// Asked for here, so that the list of times that the kept one is from is kept with it.
+	const fresh = await freshConfig(config, { token, signal }).catch(() => undefined);
+	return openSource(fresh ?? config, { layerId: id, token, signal });
 }
 
 function open(source: TileSource, time: number | undefined): OpenSavable {

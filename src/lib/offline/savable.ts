@@ -9,6 +9,8 @@ export interface Savable {
 	readonly name: string;
 	/** Who may be asked for it (`serviceOf`). */
 	readonly services: readonly string[];
+	/** The time that is kept of it; absent for what has no times. */
+	readonly time?: number | undefined;
 	/** A source of its own: what the map's one has in memory would not be asked for again. */
 	readonly open: () => Promise<OpenSavable>;
 }

@@ -25,15 +25,12 @@ export async function doRasterTask(
 ): Promise<RasterAnswers[RasterTask['t']]> {
 	try {
 		const style = readStyle(request);
-		const { reader, client } = await rasters.open(place);
-		try {
-			return await answer(reader, task, style, signal);
-		} catch (error) {
-			// The library says only that something failed.
-			throw isVague(error) ? (client?.trouble ?? error) : error;
-		}
+		const { reader } = await rasters.open(place);
+		return await answer(reader, task, style, signal);
 	} catch (error) {
-		throw signal.aborted ? signal.reason : worded(error);
+		if (signal.aborted) throw signal.reason;
+		if (error instanceof SourceError) rasters.forget(place);
+		throw worded(error);
 	}
 }
 
@@ -89,10 +86,6 @@ function readStyle(request: ReadStyle): RasterStyle {
 			: styleOfProcessing(request.processing);
 	if (!style.ok) throw new SourceError('unsupported', style.detail);
 	return style.value;
-}
-
-function isVague(error: unknown): boolean {
-	return error instanceof Error && error.name === 'AggregateError';
 }
 
 function worded(error: unknown): SourceError {

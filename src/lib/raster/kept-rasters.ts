@@ -24,6 +24,16 @@ export async function forgetRaster(id: string): Promise<void> {
 	await folder?.removeEntry(id).catch(() => undefined);
 }
 
+/** All of them: somebody leaves this device. */
+export async function forgetAllRasters(): Promise<void> {
+	try {
+		const root = await navigator.storage.getDirectory();
+		await root.removeEntry(FOLDER, { recursive: true });
+	} catch {
+		// There are none.
+	}
+}
+
 /** `undefined`: this browser has no private files, or nothing was kept yet. */
 async function openFolder(create: boolean): Promise<FileSystemDirectoryHandle | undefined> {
 	try {

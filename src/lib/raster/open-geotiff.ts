@@ -3,7 +3,7 @@ import { openDirect } from './direct-source.ts';
 import { keptRaster } from './kept-rasters.ts';
 import type { RasterSource, RasterSourceOptions } from './raster-source.ts';
 import { openServerTiles } from './server-source.ts';
-import { SourceError, type SourceFault } from './tile-source.ts';
+import { isBarred, SourceError, type SourceFault } from './tile-source.ts';
 import { openTitiler } from './titiler-source.ts';
 
 type Open = (options: RasterSourceOptions) => Promise<RasterSource>;
@@ -37,9 +37,11 @@ export async function openGeotiff(
 		});
 	}
 	return openTitiler(config, tileServer, options).catch((error: unknown) => {
-		// Our server may ask it.
-		if (hasFault(error, ['no-cors', 'mixed-content'])) return ours(options);
-		throw error;
+		if (!isBarred(error)) throw error;
+		// Our server may ask it. Where that fails too, the first reason is the one to mend.
+		return ours(options).catch(() => {
+			throw error;
+		});
 	});
 }
 

@@ -1,7 +1,7 @@
-import { fromBlob, fromCustomClient, getDecoder } from 'geotiff';
-import type { GeoTIFF } from 'geotiff';
+import { fromBlob, GeoTIFF, getDecoder } from 'geotiff';
 import { LRUCache } from 'lru-cache';
 import type { Numbers } from '#core/raster/block-reader.ts';
+import { FilePieces } from '#core/raster/file-pieces.ts';
 import { knownCrs } from '#core/raster/crs-table.ts';
 import { projectorOf } from '#core/raster/projector.ts';
 import { RasterError } from '#core/raster/raster-fault.ts';
@@ -12,12 +12,12 @@ import type { TiffImage } from '#core/raster/tiff-file.ts';
 import { tiffImages } from '#core/raster/tiff-images.ts';
 import { RangeClient } from './range-source.ts';
 import type { ReadPlace } from './raster-wire.ts';
-import { SourceError } from './tile-source.ts';
+import { isBarred, SourceError } from './tile-source.ts';
 
 const OPEN_FILES = 60;
 const BLOCK_CACHE_BYTES = 96 * 1024 * 1024;
-const FETCH_BLOCK = 65_536;
-const FETCH_BLOCKS_KEPT = 200;
+/** Of all files together, as they came: what is drawn is kept decoded. */
+const PIECE_CACHE_BYTES = 16 * 1024 * 1024;
 
 export interface OpenRaster {
 	readonly reader: RasterReader;
@@ -32,10 +32,14 @@ export class OpenRasters {
 		maxSize: BLOCK_CACHE_BYTES,
 		sizeCalculation: (values) => values.byteLength + 1
 	});
+	readonly #pieces = new LRUCache<string, ArrayBuffer>({
+		maxSize: PIECE_CACHE_BYTES,
+		sizeCalculation: (piece) => piece.byteLength + 1
+	});
 	#opened = 0;
 
 	async open(place: ReadPlace): Promise<OpenRaster> {
-		const key = place.kind === 'url' ? place.url : `blob:${place.name}`;
+		const key = keyOf(place);
 		let opening = this.#open.get(key);
 		if (opening === undefined) {
 			opening = place.kind === 'url' ? this.#openUrl(place) : this.#openBlob(place.blob);
@@ -50,13 +54,19 @@ export class OpenRasters {
 		return raster;
 	}
 
+	/**
+	 * The library remembers for good that a part of a file did not come: after such a fault the next
+	 * one who asks opens it anew.
+	 */
+	forget(place: ReadPlace): void {
+		this.#open.delete(keyOf(place));
+	}
+
 	async #openUrl(place: Extract<ReadPlace, { kind: 'url' }>): Promise<OpenRaster> {
 		try {
 			return await this.#read(new RangeClient(place.url, place.headers));
 		} catch (error) {
-			const isForbidden =
-				error instanceof SourceError && ['no-cors', 'mixed-content'].includes(error.fault);
-			if (!isForbidden || place.detour === undefined) throw error;
+			if (!isBarred(error) || place.detour === undefined) throw error;
 			const { url, headers } = place.detour;
 			// Where that fails too, the first reason is the one that somebody can mend.
 			return this.#read(new RangeClient(url, headers)).catch(() => {
@@ -66,28 +76,32 @@ export class OpenRasters {
 	}
 
 	async #read(client: RangeClient): Promise<OpenRaster> {
+		const name = this.#nextName();
+		const pieces = new FilePieces({
+			read: (slice, signal) => client.read(slice, signal),
+			name,
+			cache: this.#pieces
+		});
 		try {
-			// Without blocks every few bytes are a request; the types do not know the options.
-			const options = { blockSize: FETCH_BLOCK, cacheSize: FETCH_BLOCKS_KEPT };
-			const tiff = await fromCustomClient(
-				client,
-				options as Parameters<typeof fromCustomClient>[1]
-			);
-			return { reader: await this.#reader(tiff), client };
-		} catch (error) {
-			throw client.trouble ?? notATiff(error);
-		}
-	}
-
-	async #openBlob(blob: Blob): Promise<OpenRaster> {
-		try {
-			return { reader: await this.#reader(await fromBlob(blob)), client: undefined };
+			// Only its shape matters: the library keeps the class to itself.
+			// eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+			const tiff = await GeoTIFF.fromSource(pieces);
+			return { reader: await this.#reader(tiff, name), client };
 		} catch (error) {
 			throw notATiff(error);
 		}
 	}
 
-	async #reader(tiff: GeoTIFF): Promise<RasterReader> {
+	async #openBlob(blob: Blob): Promise<OpenRaster> {
+		try {
+			const tiff = await fromBlob(blob);
+			return { reader: await this.#reader(tiff, this.#nextName()), client: undefined };
+		} catch (error) {
+			throw notATiff(error);
+		}
+	}
+
+	async #reader(tiff: GeoTIFF, name: string): Promise<RasterReader> {
 		const file = await tiffImages(
 			{
 				getImageCount: () => tiff.getImageCount(),
@@ -102,9 +116,17 @@ export class OpenRasters {
 			knownCrs(header.epsg) === undefined ? await definitionOf(header.epsg) : undefined;
 		const projector = projectorOf(header.epsg, definition);
 		if (projector === undefined) throw new RasterError('unknown-crs', `EPSG:${header.epsg}`);
-		const name = String(++this.#opened);
 		return new RasterReader(file, header, { name, cache: this.#blocks, projector });
 	}
+
+	/** Opened again, a file may be another: what is kept of it has names of its own. */
+	#nextName(): string {
+		return String(++this.#opened);
+	}
+}
+
+function keyOf(place: ReadPlace): string {
+	return place.kind === 'url' ? place.url : `blob:${place.name}`;
 }
 
 function notATiff(error: unknown): Error {

@@ -1,62 +1,34 @@
-import { BaseClient, BaseResponse } from 'geotiff';
+import { rangeOf, sizeInRange } from '#core/raster/file-pieces.ts';
+import type { RangeAnswer, Slice } from '#core/raster/file-pieces.ts';
 import { SourceError } from './tile-source.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Asks for ranges of an address, and remembers what went wrong: the library only says "failed". */
-export class RangeClient extends BaseClient {
+/** Asks for ranges of an address; rejects with `SourceError`. */
+export class RangeClient {
+	readonly url: string;
 	/** May change: tokens expire. */
 	headers: Headers;
-	#trouble: SourceError | undefined;
 
 	constructor(url: string, headers: Headers = {}) {
-		super(url);
+		this.url = url;
 		this.headers = headers;
 	}
 
-	get trouble(): SourceError | undefined {
-		return this.#trouble;
-	}
-
-	override async request(
-		options: { headers?: Record<string, string>; signal?: AbortSignal } = {}
-	): Promise<BaseResponse> {
-		const { headers = {}, signal } = options;
+	async read(slice: Slice, signal: AbortSignal): Promise<RangeAnswer> {
 		try {
 			const response = await fetch(this.url, {
-				headers: { ...this.headers, ...headers },
+				headers: { ...this.headers, Range: rangeOf(slice) },
 				credentials: 'omit',
-				...(signal === undefined ? {} : { signal })
+				signal
 			});
 			checkStatus(response);
-			return new RangeResponse(response);
+			const fileSize = sizeInRange(response.headers.get('Content-Range'));
+			return { bytes: await response.arrayBuffer(), fileSize };
 		} catch (error) {
-			if (signal?.aborted === true) throw error;
-			const trouble = error instanceof SourceError ? error : await whyNot(this.url);
-			this.#trouble = trouble;
-			throw trouble;
+			if (signal.aborted || error instanceof SourceError) throw error;
+			throw await whyNot(this.url);
 		}
-	}
-}
-
-class RangeResponse extends BaseResponse {
-	readonly #response: Response;
-
-	constructor(response: Response) {
-		super();
-		this.#response = response;
-	}
-
-	override get status(): number {
-		return this.#response.status;
-	}
-
-	override getHeader(name: string): string | undefined {
-		return this.#response.headers.get(name) ?? undefined;
-	}
-
-	override getData(): Promise<ArrayBuffer> {
-		return this.#response.arrayBuffer();
 	}
 }
 

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openDirect } from './direct-source.ts';
-import { keepRaster, keptRaster, forgetRaster } from './kept-rasters.ts';
+import { forgetAllRasters, forgetRaster, keepRaster, keptRaster } from './kept-rasters.ts';
 import { RasterWorkers } from './raster-workers.ts';
+import { openTitiler } from './titiler-source.ts';
 import depthsUrl from '../../core/raster/testing/fixtures/depths-3035.tif?url';
 
 async function depths(): Promise<Blob> {
@@ -51,4 +52,35 @@ test('[B2] a file is kept on this device until it is forgotten', async () => {
 	expect((await keptRaster(id))?.size).toBe(file.size);
 	await forgetRaster(id);
 	expect(await keptRaster(id)).toBeUndefined();
+	await keepRaster(id, file);
+	await forgetAllRasters();
+	expect(await keptRaster(id)).toBeUndefined();
+	await forgetAllRasters();
+});
+
+test('[B3] a layer that goes while its tile server is looked at does not fail another of that server', async () => {
+	const asked = vi.spyOn(globalThis, 'fetch').mockImplementation(async (_, init) => {
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		init?.signal?.throwIfAborted();
+		return Response.json({ versions: { titiler: '2.4.0' } });
+	});
+	const config = {
+		delivery: 'tiles',
+		cogUrl: 'https://sea.example/depth.tif',
+		tileParams: {},
+		bounds: [
+			[1, 54],
+			[3, 55]
+		] as [[number, number], [number, number]]
+	} as const;
+	const [one, other] = [new AbortController(), new AbortController()];
+	const open = ({ signal }: AbortController) =>
+		openTitiler(config, 'https://tiles.example', { signal });
+	const first = open(one);
+	const second = open(other);
+	one.abort();
+	await expect(first).rejects.toMatchObject({ name: 'AbortError' });
+	expect(await second).toMatchObject({ tileSize: 256 });
+	expect(asked).toHaveBeenCalledTimes(1);
+	asked.mockRestore();
 });

@@ -83,6 +83,8 @@ export type SourceFault =
 	/** Its file is on another device, and was not uploaded yet. */
 	| 'not-uploaded'
 	| 'service-says'
+	/** What it says of a place is more than is read here. */
+	| 'answer-too-large'
 	| Exclude<RasterFault, 'not-a-tiff'>;
 
 export class SourceError extends Error {
@@ -96,4 +98,15 @@ export class SourceError extends Error {
 		this.fault = fault;
 		this.detail = detail;
 	}
+}
+
+/**
+ * The browser may not ask, or nobody answered. Without the network the two look alike, and what came
+ * by another way before is on this device.
+ * (A server that answered with an error of its own is told of with `detail`.)
+ */
+export function isBarred(error: unknown): boolean {
+	if (!(error instanceof SourceError)) return false;
+	const { fault, detail } = error;
+	return fault === 'unreachable' ? detail === '' : fault === 'no-cors' || fault === 'mixed-content';
 }

@@ -12,6 +12,7 @@ import {
 	titilerVersionUrls
 } from '#core/raster/titiler.ts';
 import type { TitilerDialect, TitilerTarget } from '#core/raster/titiler.ts';
+import { SharedWork } from '#core/util/shared-work.ts';
 import { openDirect } from './direct-source.ts';
 import { fetchJson, fetchTile } from './fetch-tile.ts';
 import { flatExtent } from './flat-extent.ts';
@@ -71,15 +72,15 @@ export async function openTitiler(
 	};
 }
 
-const dialects = new Map<string, Promise<TitilerDialect>>();
+const dialects = new Map<string, TitilerDialect>();
+const asking = new SharedWork<TitilerDialect>();
 
-function detect(server: string, signal: AbortSignal): Promise<TitilerDialect> {
-	let dialect = dialects.get(server);
-	if (dialect === undefined) {
-		dialect = ask(server, signal);
-		dialects.set(server, dialect);
-		dialect.catch(() => dialects.delete(server));
-	}
+/** Layers of one server share the question; one that goes meanwhile does not take it from the others. */
+async function detect(server: string, signal: AbortSignal): Promise<TitilerDialect> {
+	const known = dialects.get(server);
+	if (known !== undefined) return known;
+	const dialect = await asking.run(server, signal, (shared) => ask(server, shared));
+	dialects.set(server, dialect);
 	return dialect;
 }
 

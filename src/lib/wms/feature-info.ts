@@ -11,7 +11,8 @@ import { fetchService, typeOf } from './service-fetch.ts';
 /** Pixels of the picture around the click, whose middle is asked about. */
 const SIDE = 101;
 const MIDDLE = 50;
-const MOST_BYTES = 1_000_000;
+/** The outlines of a coast are some megabytes. Of a part of an answer nothing could be read. */
+const MOST_BYTES = 16 * 1024 * 1024;
 
 export interface FeatureInfoRequest {
 	/** Of the map, with 512 px tiles. */
@@ -42,8 +43,8 @@ export async function featureInfo(
 	if (answer.status === 401 || answer.status === 403) throw new SourceError('login');
 	const type = typeOf(answer);
 	const body = await answer.blob();
-	const bytes = new Uint8Array(await body.slice(0, MOST_BYTES).arrayBuffer());
-	const info = readFeatureInfo(decodeXml(bytes, type), type);
+	if (body.size > MOST_BYTES) throw new SourceError('answer-too-large');
+	const info = readFeatureInfo(decodeXml(new Uint8Array(await body.arrayBuffer()), type), type);
 	if (!answer.ok && info.kind !== 'fault')
 		throw new SourceError('unreachable', `HTTP ${answer.status}`);
 	return asPointInfo(info);

@@ -20,11 +20,6 @@ function proxied(url: string, proxy = PROXY): string {
 	return `${proxy}?url=${encodeURIComponent(url)}`;
 }
 
-/** An address for pictures in the page: through our server where the page may not load it itself. */
-export function pictureUrl(url: string): string {
-	return isMixed(url) ? proxied(url) : url;
-}
-
 /**
  * Asks a service: directly, otherwise through our server (no CORS, or only http). Resolves with the
  * answer whatever its status; rejects with `SourceError`, or an AbortError.

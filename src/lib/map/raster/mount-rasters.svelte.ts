@@ -3,7 +3,7 @@ import type { TileSource } from '#lib/raster/tile-source.ts';
 import type { MapLibreMap } from '../maplibre.ts';
 import type { MapViewState } from '../map-view-state.svelte.ts';
 import type { LngLat } from '../view-types.ts';
-import { openSource } from './open-source.ts';
+import { freshConfig, openSource } from './open-source.ts';
 import { rasterConfig } from './raster-config.ts';
 import type { Identified } from './raster-types.ts';
 import { RastersOnMap, type ShownRaster } from './rasters-on-map.ts';
@@ -32,6 +32,7 @@ export function mountRasters({ canvas, map, view }: MountRastersOptions): Mounte
 				signal,
 				token: () => map.token
 			}),
+		freshen: (source, signal) => freshConfig(source, { signal, token: () => map.token }),
 		onStatus: (status) => (view.rasters = status),
 		onTimes: (times) => view.clock.setLayers(times)
 	});

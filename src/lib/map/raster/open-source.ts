@@ -30,3 +30,17 @@ export async function openSource(
 	const { openWms } = await import('#lib/wms/open-wms.ts');
 	return openWms(source.config, { token });
 }
+
+/**
+ * The configuration as it is now: services list other times every day. `undefined`: it is what was
+ * written down. Rejects only when aborted.
+ */
+export async function freshConfig(
+	source: RasterConfig,
+	{ signal, token }: Omit<OpenSourceOptions, 'layerId'>
+): Promise<RasterConfig | undefined> {
+	if (source.sourceType !== 'wms' || source.config.temporal?.values === undefined) return undefined;
+	const { freshTimes } = await import('#lib/wms/fresh-times.ts');
+	const config = await freshTimes(source.config, { signal, token: token() });
+	return config && { sourceType: 'wms', config };
+}

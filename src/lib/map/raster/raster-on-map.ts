@@ -44,14 +44,18 @@ export class RasterOnMap {
 	/** Replaced; they go with the frame after the one in which they were covered. */
 	#leaving: Frame[] = [];
 	#ahead: AbortController | undefined;
+	/** What was fetched ahead before: its time may be the one that is wanted now. */
+	#former: AbortController | undefined;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#retryMs = RETRY_MS;
 	#turn: ReturnType<typeof setTimeout> | undefined;
+	#tooFarOut = false;
 
 	constructor(options: RasterOnMapOptions) {
 		this.#options = options;
 		this.#opacity = options.opacity;
 		this.#before = options.before;
+		this.#tooFarOut = this.#isTooFarOut();
 		options.map.on('render', this.#onRender);
 		addEventListener('online', this.#again);
 	}
@@ -70,6 +74,11 @@ export class RasterOnMap {
 		if (this.#pending || this.#leaving.length > 0) return false;
 		if (!this.#shown) return this.#wanted === null;
 		return this.#shown.time === this.#wanted && this.#shown.loaded;
+	}
+
+	/** The map is further out than the source has tiles. (Nearer than those it is drawn larger.) */
+	get tooFarOut(): boolean {
+		return this.#tooFarOut;
 	}
 
 	get fault(): SourceError | undefined {
@@ -110,7 +119,10 @@ export class RasterOnMap {
 	/** Fetches a time that will be asked for next. */
 	fetchAhead(time: number): void {
 		const { map, source, cache, key } = this.#options;
-		this.#ahead?.abort();
+		// A frame asks for its tiles in the animation frame after: given up before, they would all be
+		// begun anew, just when a server is slow.
+		this.#former?.abort();
+		this.#former = this.#ahead;
 		this.#ahead = new AbortController();
 		const { signal } = this.#ahead;
 		const tiles = map.coveringTiles({
@@ -134,6 +146,7 @@ export class RasterOnMap {
 		removeEventListener('online', this.#again);
 		clearTimeout(this.#retry);
 		clearTimeout(this.#turn);
+		this.#former?.abort();
 		this.#ahead?.abort();
 		for (const frame of this.#frames()) frame.remove();
 		this.#shown = this.#pending = undefined;
@@ -190,7 +203,18 @@ export class RasterOnMap {
 		this.#pending = this.#shown = undefined;
 	}
 
+	#isTooFarOut(): boolean {
+		const { map, source } = this.#options;
+		// As MapLibre picks the zoom of raster tiles.
+		const zoom = Math.round(map.getZoom() + Math.log2(512 / source.tileSize));
+		return zoom < source.minZoom;
+	}
+
 	readonly #onRender = (): void => {
+		if (this.#isTooFarOut() !== this.#tooFarOut) {
+			this.#tooFarOut = !this.#tooFarOut;
+			this.#options.onChange();
+		}
 		if (this.#leaving.length > 0) {
 			for (const frame of this.#leaving) frame.remove();
 			this.#leaving = [];

@@ -47,6 +47,8 @@ export interface RasterStatus {
 	readonly timeWanted: number | null;
 	/** The layer has no data near the clock's instant: nothing is shown of it. */
 	readonly outOfRange: boolean;
+	/** The service draws it only from a nearer zoom on: nothing is asked for, and nothing seen. */
+	readonly tooFarOut: boolean;
 }
 
 /** What a layer tells of a point. */

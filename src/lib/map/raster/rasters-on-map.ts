@@ -21,6 +21,11 @@ export interface ShownRaster {
 interface RastersOnMapOptions {
 	readonly map: MapLibreMap;
 	readonly open: (config: RasterConfig, options: OpeningOptions) => Promise<TileSource>;
+	/** The configuration as it is now, if it is another; see `open-source.ts`. */
+	readonly freshen: (
+		config: RasterConfig,
+		signal: AbortSignal
+	) => Promise<RasterConfig | undefined>;
 	/** By layer id, top of the stack first; each time anything of it changed. */
 	readonly onStatus: (status: ReadonlyMap<string, RasterStatus>) => void;
 	/** The layers with times changed. */
@@ -42,6 +47,16 @@ interface Entry {
 	retry?: ReturnType<typeof setTimeout>;
 }
 
+/** What a service said of a layer's times. */
+interface Fresh {
+	/** The configuration that it was asked about, as text. */
+	readonly of: string;
+	readonly askedAt: number;
+	readonly config?: RasterConfig;
+}
+
+/** Shown again after this, a layer asks its service anew for its times. */
+const FRESH_MS = 10 * 60_000;
 /** While playing, a picture that takes longer is shown as far as it is there. */
 const PATIENCE_MS = 1_500;
 const REOPEN_MS = 20_000;
@@ -55,10 +70,14 @@ export class RastersOnMap {
 	#entries = new Map<string, Entry>();
 	/** By configuration, so that a layer that is shown again finds its tiles. */
 	readonly #keys = new Map<string, string>();
+	/** By layer; also of layers that are not to be seen now. */
+	readonly #fresh = new Map<string, Fresh>();
+	#wanted: readonly ShownRaster[] = [];
 	#instant: number | null = null;
 	#reporting = false;
 	#told: ReadonlyMap<string, RasterStatus> = new Map();
 	#removed = false;
+	readonly #gone = new AbortController();
 	readonly #waiting = new Set<() => void>();
 
 	constructor(options: RastersOnMapOptions) {
@@ -67,9 +86,12 @@ export class RastersOnMap {
 
 	/** Makes the map show exactly these, bottom first. */
 	show(wanted: readonly ShownRaster[]): void {
+		this.#wanted = wanted;
 		const next = new Map<string, Entry>();
 		const before = [...this.#entries.keys()];
-		for (const shown of wanted) next.set(shown.layerId, this.#entryFor(shown));
+		for (const shown of wanted) {
+			next.set(shown.layerId, this.#entryFor(this.#asItIsNow(shown)));
+		}
 		for (const [id, entry] of this.#entries) this.#replace(entry, next.get(id));
 		const changed = [...next].some(([id, entry]) => this.#entries.get(id) !== entry);
 		this.#entries = next;
@@ -134,6 +156,8 @@ export class RastersOnMap {
 	retry(layerId: string): void {
 		const entry = this.#entries.get(layerId);
 		if (!entry) return;
+		const wanted = this.#wanted.find((shown) => shown.layerId === layerId);
+		if (wanted) this.#askForTimes(wanted);
 		if (entry.onMap) return entry.onMap.retry();
 		const { config } = entry.shown;
 		if (!config || entry.retry === undefined) return;
@@ -158,9 +182,35 @@ export class RastersOnMap {
 
 	remove(): void {
 		this.#removed = true;
+		this.#gone.abort();
 		for (const entry of this.#entries.values()) this.#take(entry);
 		this.#entries.clear();
 		this.#cache.clear();
+	}
+
+	/** With the times that its service lists now, once they are known. */
+	#asItIsNow(shown: ShownRaster): ShownRaster {
+		const { layerId, config } = shown;
+		const fresh = this.#fresh.get(layerId);
+		const known = fresh?.of === JSON.stringify(config ?? null) ? fresh : undefined;
+		const isShown = this.#entries.has(layerId);
+		if (!known || (!isShown && Date.now() - known.askedAt > FRESH_MS)) this.#askForTimes(shown);
+		return known?.config ? { ...shown, config: known.config } : shown;
+	}
+
+	#askForTimes({ layerId, config }: ShownRaster): void {
+		const of = JSON.stringify(config ?? null);
+		const known = this.#fresh.get(layerId);
+		const asked: Fresh = { ...(known?.of === of ? known : {}), of, askedAt: Date.now() };
+		this.#fresh.set(layerId, asked);
+		if (!config) return;
+		const take = (fresh: RasterConfig | undefined): void => {
+			if (!fresh || this.#removed || this.#fresh.get(layerId) !== asked) return;
+			this.#fresh.set(layerId, { ...asked, config: fresh });
+			this.show(this.#wanted);
+		};
+		// Without them the layer has the times that were written down.
+		this.#options.freshen(config, this.#gone.signal).then(take, () => undefined);
 	}
 
 	#entryFor(shown: ShownRaster): Entry {
@@ -285,14 +335,15 @@ export class RastersOnMap {
 	}
 
 	#statusOf({ onMap, times, fault: opening }: Entry): RasterStatus {
-		const fault = opening ?? onMap?.fault;
+		const { fault, detail } = opening ?? onMap?.fault ?? { fault: null, detail: '' };
 		const calm = onMap?.settled === true ? 'ok' : 'loading';
 		return {
-			state: fault ? 'fault' : calm,
-			fault: fault?.fault ?? null,
-			detail: fault?.detail ?? '',
+			state: fault === null ? calm : 'fault',
+			fault,
+			detail,
 			...this.#timesOf(times),
-			timeShown: onMap?.shown ?? null
+			timeShown: onMap?.shown ?? null,
+			tooFarOut: onMap?.tooFarOut === true
 		};
 	}
 

@@ -3,15 +3,14 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WmsConfig } from '#core/layer/source-config.ts';
 import type { JsonValue } from '#core/util/json.ts';
 import type { OpenLayer } from '#lib/sync/open-layer.svelte.ts';
-import { SourceError, type TileRequest, type TileSource } from '#lib/raster/tile-source.ts';
+import { SourceError, type TileSource } from '#lib/raster/tile-source.ts';
+import { drawn, RED, wait, type Colour } from '../testing/drawn-source.ts';
 import { openTestMap, type TestMap } from '../testing/map-harness.svelte.ts';
-import { openSource } from './open-source.ts';
+import { freshConfig, openSource } from './open-source.ts';
 
 vi.mock('../create-map.ts', { spy: true });
 vi.mock('./open-source.ts', { spy: true });
 
-type Colour = readonly [number, number, number];
-const RED: Colour = [255, 0, 0];
 const GREEN: Colour = [0, 200, 0];
 
 const MONTHS = '2024-01-01/2024-12-01/P1M';
@@ -22,49 +21,6 @@ function ofMonth(ms: number | undefined): Colour {
 	return [20 * month + 10, 250 - 20 * month, month % 2 === 0 ? 240 : 90];
 }
 
-interface DrawnSource {
-	readonly colour?: (time: number | undefined) => Colour;
-	readonly delayMs?: number;
-	readonly extra?: Partial<TileSource>;
-	/** Throws to make the tile fail. */
-	readonly check?: (request: TileRequest) => void;
-}
-
-/** Tiles drawn here, each of one colour, after a delay: a service without a network. */
-function drawn({ colour = () => RED, delayMs = 0, extra = {}, check }: DrawnSource = {}) {
-	const requests: TileRequest[] = [];
-	const source: TileSource = {
-		tileSize: 512,
-		extent: undefined,
-		minZoom: 0,
-		maxZoom: 20,
-		tile: async (request) => {
-			requests.push(request);
-			await wait(delayMs, request.signal);
-			check?.(request);
-			const canvas = new OffscreenCanvas(512, 512);
-			const context = canvas.getContext('2d');
-			if (!context) throw new Error('no canvas');
-			context.fillStyle = `rgb(${colour(request.time).join(' ')})`;
-			context.fillRect(0, 0, 512, 512);
-			return canvas.transferToImageBitmap();
-		},
-		close: () => undefined,
-		...extra
-	};
-	return { source, requests };
-}
-
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-	return new Promise((resolve, reject) => {
-		const timer = setTimeout(resolve, ms);
-		signal.addEventListener('abort', () => {
-			clearTimeout(timer);
-			reject(signal.reason as Error);
-		});
-	});
-}
-
 let open: TestMap;
 const sources = new Map<string, TileSource>();
 
@@ -73,6 +29,7 @@ beforeEach(async () => {
 		const source = sources.get('layers' in config ? config.layers : '');
 		return source ? Promise.resolve(source) : Promise.reject(new SourceError('not-found', 'gone'));
 	});
+	vi.mocked(freshConfig).mockResolvedValue(undefined);
 	open = await openTestMap();
 });
 
@@ -227,6 +184,18 @@ describe('raster layers', () => {
 		await open.drawn();
 		fails = false;
 		dispatchEvent(new Event('online'));
+		await settled(layer);
+		expect(middle()).toEqual(RED);
+	});
+
+	test('[R17] from further out than the service draws a layer, it says to zoom in', async () => {
+		const { source, requests } = drawn({ extra: { minZoom: 6 } });
+		const layer = add('detail', source);
+		await settled(layer);
+		expect(status(layer)).toMatchObject({ state: 'ok', tooFarOut: true });
+		expect(requests).toEqual([]);
+		open.canvas.jumpTo({ zoom: 6 });
+		await vi.waitUntil(() => status(layer)?.tooFarOut === false);
 		await settled(layer);
 		expect(middle()).toEqual(RED);
 	});
@@ -393,6 +362,37 @@ describe('time', () => {
 		expect(new Set(keys).size).toBe(keys.length);
 	});
 
+	test('[R18] what was fetched ahead from a slow source is used, not begun anew', async () => {
+		let slow = false;
+		const { source, requests } = drawn({ colour: ofMonth });
+		const slowly: TileSource = {
+			...source,
+			tile: async (request) => {
+				// Longer than a picture is waited for while playing.
+				if (slow) await wait(2_000, request.signal);
+				return source.tile(request);
+			}
+		};
+		const begun: string[] = [];
+		const counted: TileSource = {
+			...slowly,
+			tile: (request) => {
+				begun.push(`${request.z}/${request.x}/${request.y}/${request.time}`);
+				return slowly.tile(request);
+			}
+		};
+		const layer = addMonthly('sst', counted);
+		await settled(layer);
+		slow = true;
+		open.view.clock.speed = 4;
+		open.view.clock.play();
+		await vi.waitUntil(() => requests.some(({ time }) => time === month(2)), { timeout: 12_000 });
+		open.view.clock.pause();
+		const ofMarch = begun.filter((key) => key.endsWith(`/${month(2)}`));
+		expect(ofMarch.length).toBeGreaterThan(0);
+		expect(new Set(ofMarch).size).toBe(ofMarch.length);
+	});
+
 	test('[R12] times that can not be read are a fault of the times, and the layer is still there', async () => {
 		const layer = add('sst', drawn().source, {
 			temporal: { enabled: true, values: '2024-01-01/2024-12-01/PBAD' }
@@ -402,6 +402,44 @@ describe('time', () => {
 		expect(middle()).toEqual(RED);
 		expect(open.view.clock.range).toBeNull();
 	});
+});
+
+test('[R16] times are those that the service lists now, not those of when the layer was added', async () => {
+	const source = drawn({ colour: ofMonth }).source;
+	sources.set('sst', source);
+	let answer: () => void = () => undefined;
+	const answered = new Promise<void>((resolve) => (answer = resolve));
+	vi.mocked(freshConfig).mockImplementation(async (stored) => {
+		await answered;
+		if (stored.sourceType !== 'wms') return undefined;
+		const temporal = { enabled: true, values: '2024-07-01/2024-11-01/P1M', default: '2024-10-01' };
+		return { sourceType: 'wms', config: { ...stored.config, temporal } };
+	});
+	const layer = add('sst', undefined, {
+		temporal: { enabled: true, values: '2024-01-01/2024-03-01/P1M', default: '2024-01-01' }
+	});
+	await settled(layer);
+	expect(status(layer)?.timeShown).toBe(month(0));
+	answer();
+	await vi.waitUntil(() => status(layer)?.timeShown === month(9), { timeout: 10_000 });
+	await settled(layer);
+	expect(middle()).toEqual(ofMonth(month(9)));
+	expect(open.view.clock.range).toEqual({ from: month(6), to: month(10) });
+	// Nothing of it is written down.
+	expect(JSON.stringify(layer.meta.sourceConfig)).toContain('2024-03-01');
+	// "Try again" asks anew; a clock that somebody has set stays where it is.
+	open.view.clock.set(month(7));
+	flushSync();
+	await settled(layer);
+	vi.mocked(freshConfig).mockImplementation((stored) => {
+		if (stored.sourceType !== 'wms') return Promise.resolve(undefined);
+		const temporal = { enabled: true, values: '2024-08-01/2024-12-01/P1M', default: '2024-12-01' };
+		return Promise.resolve({ sourceType: 'wms', config: { ...stored.config, temporal } });
+	});
+	open.view.retryRaster(layer.id);
+	await vi.waitUntil(() => open.view.clock.range?.to === month(11), { timeout: 10_000 });
+	await settled(layer);
+	expect(status(layer)?.timeShown).toBe(month(7));
 });
 
 test('[R13] a place is told of by all visible layers, top first; a fault of one is its own', async () => {

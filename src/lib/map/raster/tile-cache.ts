@@ -1,10 +1,6 @@
-type Bitmap = ImageBitmap | null;
+import { SharedWork } from '#core/util/shared-work.ts';
 
-interface Loading {
-	readonly bitmap: Promise<Bitmap>;
-	readonly abort: AbortController;
-	users: number;
-}
+type Bitmap = ImageBitmap | null;
 
 /** 256 MB of 512 px tiles would be too much for a tablet; this is two screens full of twelve months. */
 const BUDGET_BYTES = 128 * 1024 * 1024;
@@ -21,7 +17,7 @@ export class TileCache {
 	readonly #budget: number;
 	/** In order of use, the latest last. */
 	readonly #kept = new Map<string, Bitmap>();
-	readonly #loading = new Map<string, Loading>();
+	readonly #loading = new SharedWork<Bitmap>();
 	#bytes = 0;
 
 	constructor(budget = BUDGET_BYTES) {
@@ -42,57 +38,21 @@ export class TileCache {
 		load: (signal: AbortSignal) => Promise<Bitmap>
 	): Promise<Bitmap> {
 		const kept = this.#kept.get(key);
-		if (kept === undefined) return this.#join(key, signal, load);
+		if (kept === undefined) {
+			return this.#loading.run(key, signal, async (shared) => {
+				const bitmap = await load(shared);
+				if (!shared.aborted) this.#keep(key, bitmap);
+				return bitmap;
+			});
+		}
 		this.#kept.delete(key);
 		this.#kept.set(key, kept);
 		return Promise.resolve(kept);
 	}
 
 	clear(): void {
-		for (const { abort } of this.#loading.values()) abort.abort();
+		this.#loading.clear();
 		for (const key of this.#kept.keys()) this.#drop(key);
-	}
-
-	#join(
-		key: string,
-		signal: AbortSignal,
-		load: (signal: AbortSignal) => Promise<Bitmap>
-	): Promise<Bitmap> {
-		signal.throwIfAborted();
-		const loading = this.#loading.get(key) ?? this.#start(key, load);
-		loading.users += 1;
-		return new Promise((resolve, reject) => {
-			const leave = (): void => {
-				loading.users -= 1;
-				if (loading.users === 0) this.#giveUp(key, loading);
-				reject(signal.reason as Error);
-			};
-			signal.addEventListener('abort', leave, { once: true });
-			loading.bitmap
-				.then(resolve, reject)
-				.finally(() => signal.removeEventListener('abort', leave));
-		});
-	}
-
-	#start(key: string, load: (signal: AbortSignal) => Promise<Bitmap>): Loading {
-		const abort = new AbortController();
-		const bitmap = load(abort.signal).then((bitmap) => {
-			if (!abort.signal.aborted) this.#keep(key, bitmap);
-			return bitmap;
-		});
-		const loading: Loading = { bitmap, abort, users: 0 };
-		this.#loading.set(key, loading);
-		const end = (): void => {
-			if (this.#loading.get(key) === loading) this.#loading.delete(key);
-		};
-		bitmap.then(end, end);
-		return loading;
-	}
-
-	/** Whoever asks again while the old request dies starts anew. */
-	#giveUp(key: string, loading: Loading): void {
-		if (this.#loading.get(key) === loading) this.#loading.delete(key);
-		loading.abort.abort();
 	}
 
 	#keep(key: string, bitmap: Bitmap): void {

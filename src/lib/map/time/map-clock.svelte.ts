@@ -35,6 +35,10 @@ export class MapClock {
 	step = $state.raw<Period | null>(null);
 
 	#instant = $state<number | null>(null);
+	/** The layer that set the clock, while nobody has moved it: a better beginning may still come. */
+	#setBy: string | null = null;
+	#moved = false;
+	#beginning: number | null = null;
 	#playing = $state(false);
 	#direction = $state<1 | -1>(1);
 	#layers = $state.raw<ReadonlyMap<string, LayerTimes>>(new Map());
@@ -86,13 +90,13 @@ export class MapClock {
 
 	/** By hand: the instant, kept within the range. Playing goes on from there. */
 	set(ms: number): void {
-		this.#onHand();
+		this.#byHand();
 		this.#instant = this.#within(ms);
 	}
 
 	/** By hand: one step on or back. Stays at the ends. */
 	stepBy(direction: 1 | -1): void {
-		this.#onHand();
+		this.#byHand();
 		this.#direction = direction;
 		this.#instant = this.next(direction) ?? this.#instant;
 	}
@@ -100,7 +104,7 @@ export class MapClock {
 	play(direction: 1 | -1 = 1): void {
 		const { range } = this;
 		if (!range || this.#instant === null) return;
-		this.#onHand();
+		this.#byHand();
 		this.#direction = direction;
 		this.#playing = true;
 		if (this.next(direction) === null) this.#instant = direction > 0 ? range.from : range.to;
@@ -130,14 +134,25 @@ export class MapClock {
 	/** For the map: the visible layers with times. The first one ever sets the clock. */
 	setLayers(layers: ReadonlyMap<string, LayerTimes>): void {
 		this.#layers = layers;
-		const [first] = layers.values();
-		if (!first) return this.pause();
-		if (untrack(() => this.#instant) === null) this.#instant = first.start;
+		const [first] = layers.keys();
+		if (first === undefined) return this.pause();
+		if (untrack(() => this.#instant) === null) this.#setBy = first;
+		this.#begin();
+	}
+
+	/**
+	 * For the interface: where to begin instead of where the layers would; null: there. Nothing happens
+	 * once somebody moved the clock.
+	 */
+	beginAt(ms: number | null): void {
+		this.#beginning = ms;
+		untrack(() => this.#begin());
 	}
 
 	/** For the map: the clock of somebody who is followed. */
 	follow(ms: number): void {
 		this.pause();
+		this.#moved = true;
 		this.#instant = ms;
 	}
 
@@ -148,6 +163,17 @@ export class MapClock {
 			this.pause();
 			this.#settled = () => Promise.resolve();
 		};
+	}
+
+	/** What its layer's service says may have become known only now. */
+	#begin(): void {
+		const setBy = this.#setBy === null ? undefined : this.#layers.get(this.#setBy);
+		if (setBy && !this.#moved) this.#instant = this.#beginning ?? setBy.start;
+	}
+
+	#byHand(): void {
+		this.#moved = true;
+		this.#onHand();
 	}
 
 	/** An instant stays for as long as the speed says, and until its pictures are there. */

@@ -6,8 +6,12 @@ export class UploadOfRaster {
 	failed = $state<string | null>(null);
 	#abort: AbortController | undefined;
 
-	/** The id of the upload; `undefined` when it stopped. */
-	async send(file: File, token: () => string | undefined): Promise<string | undefined> {
+	/** The id of the upload; `undefined` when it stopped. `keptAs`: the file's name on this device. */
+	async send(
+		file: File,
+		token: () => string | undefined,
+		keptAs?: string
+	): Promise<string | undefined> {
 		const abort = (this.#abort = new AbortController());
 		this.share = 0;
 		this.failed = null;
@@ -16,7 +20,8 @@ export class UploadOfRaster {
 			const outcome = await uploadRaster(file, {
 				token,
 				onprogress: (share) => (this.share = share),
-				signal: abort.signal
+				signal: abort.signal,
+				keptAs
 			});
 			if (outcome.ok) return outcome.uploadId;
 			this.failed = outcome.reason;

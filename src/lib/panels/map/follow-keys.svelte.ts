@@ -1,6 +1,7 @@
 import type { Preferences } from '#lib/panels/app/preferences.svelte.ts';
 import { getAnnouncer } from '#lib/panels/app/announcer.svelte.ts';
 import { unreachable } from '#core/util/unreachable.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { redo, undo } from './undo-redo.ts';
 import { fitAll } from './fit.ts';
 import type { MapScreen } from './map-screen.svelte.ts';
@@ -60,6 +61,8 @@ function run(
 			return view.zoomBy(1);
 		case 'zoom-out':
 			return view.zoomBy(-1);
+		case 'values':
+			return say(screen.askAtMiddle() ? m.values_at_middle() : m.identify_none());
 		default:
 			return unreachable(command);
 	}

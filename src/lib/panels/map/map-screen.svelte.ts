@@ -114,6 +114,16 @@ export class MapScreen {
 		this.#open({ kind: 'library' });
 	}
 
+	/** What a click at the middle of the map would tell, for those who can't click. False: no layer tells. */
+	askAtMiddle(): boolean {
+		const { view } = this;
+		if (view.rasters.size === 0 || view.drawing) return false;
+		const [lng, lat] = view.camera.center;
+		view.clearSelection();
+		view.probe = [((((lng + 180) % 360) + 360) % 360) - 180, lat];
+		return true;
+	}
+
 	/** Escape in the inspector: from the feature back to what was open, from there back to the map. */
 	back(): void {
 		if (this.view.selection) this.view.clearSelection();

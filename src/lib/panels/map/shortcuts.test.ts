@@ -31,3 +31,7 @@ test('keys of the browser and the system are left alone', () => {
 test('the question mark is reached with shift on most keyboards', () => {
 	expect(commandOf({ ...plain, key: '?', shiftKey: true })).toEqual({ do: 'help' });
 });
+
+test('values are asked for without a pointer', () => {
+	expect(commandOf({ ...plain, key: 'v' })).toEqual({ do: 'values' });
+});

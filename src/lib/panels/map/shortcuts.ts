@@ -4,7 +4,7 @@ import type { Tool } from '#lib/map/view-types.ts';
 export type Command =
 	| { readonly do: 'tool'; readonly tool: Tool }
 	| { readonly do: 'undo' | 'redo' | 'back' | 'finish' | 'undo-vertex' | 'delete' }
-	| { readonly do: 'projector' | 'help' | 'layers' | 'fit' | 'zoom-in' | 'zoom-out' };
+	| { readonly do: 'projector' | 'help' | 'layers' | 'fit' | 'zoom-in' | 'zoom-out' | 'values' };
 
 /** Letters of the tools; the same in every language, because they stand on the keys. */
 export const TOOL_KEYS: Readonly<Record<Tool, string>> = {
@@ -35,6 +35,7 @@ const LETTERS: Readonly<Record<string, Command>> = {
 	'0': { do: 'fit' },
 	'+': { do: 'zoom-in' },
 	'-': { do: 'zoom-out' },
+	v: { do: 'values' },
 	escape: { do: 'back' },
 	enter: { do: 'finish' },
 	backspace: { do: 'undo-vertex' },

@@ -39,9 +39,17 @@ export class AreaPlan {
 	}
 
 	get parts(): VisiblePart[] {
+		return this.partsAt(() => undefined);
+	}
+
+	/** The parts at the times that are given, or at what they show now. */
+	partsAt(timeOf: (id: string) => number | undefined): VisiblePart[] {
 		const { map, view } = this.#screen;
-		// Read only when it comes to opening: playing a time must not measure everything anew.
-		return visibleParts(map, (id) => untrack(() => view.rasters.get(id)?.timeWanted ?? undefined));
+		return visibleParts(
+			map,
+			// Read only when it comes to opening: playing a time must not measure everything anew.
+			(id) => timeOf(id) ?? untrack(() => view.rasters.get(id)?.timeWanted ?? undefined)
+		);
 	}
 
 	/** Why a part can't be kept, once it was tried. */

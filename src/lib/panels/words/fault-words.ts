@@ -12,6 +12,7 @@ const SENTENCES: Readonly<Record<SourceFault, () => string>> = {
 	unreachable: m.fault_unreachable,
 	'not-uploaded': m.fault_not_uploaded,
 	'service-says': m.fault_service_says,
+	'answer-too-large': m.fault_answer_too_large,
 	'no-crs': m.fault_no_crs,
 	'user-crs': m.fault_user_crs,
 	'unknown-crs': m.fault_unknown_crs,
