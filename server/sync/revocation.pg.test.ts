@@ -113,6 +113,29 @@ describe('[R3] rights that change reach the connections that stand, within a sec
 		expect(again.reasons).toEqual(['no-access']);
 	});
 
+	test('of what waits to be handled when the right ends, nothing is taken', async () => {
+		const theirs = await client(ben, map).synced();
+		const logged = async () => {
+			const { rows } = await place.database.pool.query<{ count: number }>(
+				'select count(*) from document_updates where document = $1',
+				[map]
+			);
+			return rows[0]?.count ?? 0;
+		};
+		for (let i = 0; i < 240; i++) rename(theirs, `name ${i}`);
+		await until(async () => (await logged()) > 0, { everyMs: 1 });
+		await shareMap(place.database, mapId, { owner: ann });
+		await server.sync.rightsChanged({ mapId });
+		const before = await logged();
+		await within(() => theirs.reasons.length > 0);
+		expect(theirs.reasons).toEqual(['no-access']);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		// One may have been on its way into the log.
+		expect(await logged()).toBeLessThanOrEqual(before + 1);
+		expect(before).toBeLessThan(200);
+		expect(await differencesIn(place.database)).toEqual([]);
+	});
+
 	test('no longer public: anonymous readers are closed', async () => {
 		await shareMap(place.database, mapId, { owner: ann, level: 'public' });
 		const reader = await client(undefined, map).synced();
