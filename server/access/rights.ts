@@ -42,6 +42,11 @@ export interface Rights {
 	): Promise<(actor: Actor | null) => Admission>;
 	/** Whether somebody may put a layer on a map, and whether that makes the map its home. */
 	stacking(actor: Actor, place: LayerOnMap): Promise<StackVerdict>;
+	/**
+	 * Whether somebody who takes a layer off a map withdraws it: it is theirs, whatever maps show it.
+	 * Anybody else only tidies up, and the other editors may take that back.
+	 */
+	withdraws(actor: Actor, layerId: string): Promise<boolean>;
 }
 
 export type StackVerdict =
@@ -76,6 +81,10 @@ export function createRights({ database }: { readonly database: Database }): Rig
 			]);
 			if (deleted) return { ok: false, why: 'deleted' };
 			return judgeStacking(actor, { map: onMap ?? unborn(actor), stored, wasHome });
+		},
+		async withdraws(actor, layerId) {
+			const stored = await readLayerThing(database, layerId, actor.id);
+			return stored !== undefined && may(actor, 'layer:delete', stored).ok;
 		}
 	};
 }

@@ -11,6 +11,8 @@ export interface LogEntry {
 	readonly clientIds: readonly number[];
 	/** Ownership of client ids that changes with this update. */
 	readonly claims: readonly ClientClaim[];
+	/** Of a map: layers whose home it is no more from here on. */
+	readonly withdrawn: readonly string[];
 	/** Whether the document may have no row in `documents` yet. */
 	readonly maybeFirst: boolean;
 }
@@ -61,6 +63,10 @@ export async function appendUpdates(
 		claims.map((claim) => ({ document, ...claim }))
 	);
 	if (claims.length > 0) parts.push(claimsSql(claims, values));
+	const withdrawn = entries.flatMap(({ document, withdrawn: layers }) =>
+		layers.map((layerId) => ({ document, layerId }))
+	);
+	if (withdrawn.length > 0) parts.push(withdrawalsSql(withdrawn, values));
 	const head = parts.length === 0 ? '' : `with ${parts.join(', ')} `;
 	const rows = entries.map(({ document, update, userId, clientIds }) => {
 		const at = values.length;
@@ -114,6 +120,20 @@ function claimsSql(claims: readonly DocumentClaim[], values: unknown[]): string 
 		on conflict (document, client_id) do update
 			set user_id = excluded.user_id, proven = excluded.proven
 			where not document_clients.proven
+	)`;
+}
+
+function withdrawalsSql(
+	withdrawn: readonly { readonly document: string; readonly layerId: string }[],
+	values: unknown[]
+): string {
+	const at = values.push(
+		withdrawn.map(({ document }) => document),
+		withdrawn.map(({ layerId }) => layerId)
+	);
+	return `withdrawals as (
+		delete from layer_homes h using unnest($${at - 1}::text[], $${at}::uuid[]) as w (document, layer_id)
+		where h.layer_id = w.layer_id and 'map:' || h.map_id = w.document
 	)`;
 }
 

@@ -110,6 +110,7 @@ test('[D2] what waits for the database is bounded', async () => {
 		userId: null,
 		clientIds: [],
 		claims: [],
+		withdrawn: [],
 		maybeFirst: false
 	};
 	const results: string[] = [];

@@ -47,6 +47,7 @@ export function createLiveRights(options: LiveRightsOptions): LiveRights {
 			const isAll = (verdict: StackVerdict) => verdict.ok && verdict.isHome;
 			return askTwice(options, place.layerId, { ask, isAll });
 		},
+		withdraws: (identity, layerId) => rights.withdraws(identity, layerId),
 		saveHomes: (mapId, layerIds) => saveHomes(database, mapId, layerIds),
 		async layersOf(mapId) {
 			const shown = await listShown(database, mapId);

@@ -37,9 +37,9 @@ export async function transactDurably<T>(
 		const live = documents.of(document);
 		const { result, update } = editCopy(live, edit);
 		if (update === undefined) return result;
-		const clientIds = await judge(live, update, { identity, rights });
+		const judged = await judge(live, update, { identity, rights });
 		if (documents.isGone(name)) throw new InvalidEditError('deleted');
-		const seq = await appendFor(live, updateLog, { update, userId: identity.id, ...clientIds });
+		const seq = await appendFor(live, updateLog, { update, userId: identity.id, ...judged });
 		Y.applyUpdate(document, update, { source: 'local', skipStoreHooks: true });
 		live.applied(seq, update.length);
 		await projector.flush(live);
@@ -74,10 +74,10 @@ async function judge(
 	if (judged.verdict === 'refused') throw new InvalidEditError(judged.rule);
 	if (judged.verdict === 'over-limit') throw new InvalidEditError(judged.limit);
 	if (judged.verdict === 'incomplete') throw new InvalidEditError('incomplete');
-	if (judged.verdict === 'known') return { clientIds: [], claims: [] };
+	if (judged.verdict === 'known') return { clientIds: [], claims: [], withdrawn: [] };
 	if (judged.putBack.length > 0) throw new InvalidEditError('layer');
 	// The copy has a client id of its own, made for this edit.
 	const claim = live.claims.judge(judged.clients, sender.identity.id, 'live');
 	if (!claim.ok) throw new InvalidEditError('client');
-	return { clientIds: judged.clients, claims: claim.changed };
+	return { clientIds: judged.clients, claims: claim.changed, withdrawn: judged.withdrawn };
 }

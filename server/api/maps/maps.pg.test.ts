@@ -214,6 +214,22 @@ describe('the stack', () => {
 		expect(stale.status).toBe(409);
 	});
 
+	test('an editor brings back what he took off, but not what its owner withdrew', async () => {
+		const id = await server.api.makeMap(owner, { permission_level: 'collaborators' });
+		await server.api.let(owner, id, other, 'edit');
+		const layer = await server.api.makeLayer(owner);
+		await server.api.stack(owner, id, layer);
+		const path = `/api/maps/${id}/layers`;
+		const bring = async (as: Person) =>
+			(await server.api.ask('POST', path, { as, body: { layer_id: layer } })).status;
+		const take = (as: Person) => server.api.ask('DELETE', `${path}/${layer}`, { as });
+		expect((await take(other)).status).toBe(204);
+		expect(await bring(other)).toBe(201);
+		expect((await take(owner)).status).toBe(204);
+		expect(await bring(other)).toBe(404);
+		expect(await bring(owner)).toBe(201);
+	});
+
 	test('a layer that one may not read is none; another’s stays off a public map', async () => {
 		const id = await server.api.makeMap(owner, { permission_level: 'public' });
 		const hidden = await server.api.makeLayer(other);

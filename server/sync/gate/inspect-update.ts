@@ -6,7 +6,7 @@ import type { DocumentKind } from '#core/doc/names.ts';
 import { COMMENTS } from '#core/doc/talk-document.ts';
 import { STACK } from '#core/doc/map-document.ts';
 import type { CommentRule, CommentTouch, CommentWrite } from './judge-comments.ts';
-import { judgeDeletions, newlyDeleted } from './new-deletions.ts';
+import { deletes, judgeDeletions, newlyDeleted } from './new-deletions.ts';
 import { DEAD, placeOfStored } from './place.ts';
 import type { Place } from './place.ts';
 import { readUpdate, structAt } from './read-update.ts';
@@ -33,6 +33,8 @@ export interface NewContent {
 	readonly clients: readonly number[];
 	/** Layers that it adds to a map's stack. */
 	readonly stacked: readonly string[];
+	/** Layers that it takes out of a map's stack. */
+	readonly unstacked: readonly string[];
 	/** What it does to the comments of a talk. */
 	readonly comments: CommentTouch | undefined;
 }
@@ -79,6 +81,8 @@ class Inspection {
 	readonly #newClients = new Set<number>();
 	/** Keys that the update brings to a root of maps, by root. */
 	readonly #newKeys = new Map<string, Set<string>>();
+	/** Layers that the update puts into a stack and leaves there. */
+	readonly #kept = new Set<string>();
 	readonly #newEntries = new Map<Y.Item, Set<string>>();
 	readonly #commentWrites: CommentWrite[] = [];
 
@@ -105,12 +109,29 @@ class Inspection {
 	}
 
 	#newContent(): NewContent {
-		const { doc, kind } = this.#target;
-		const stack = doc.getMap(STACK);
-		const stacked = [...(this.#newKeys.get(STACK) ?? [])].filter((id) => !stack.has(id));
-		const clients = [...this.#newClients];
-		const comments = kind === 'talk' ? this.#commentTouch() : undefined;
-		return { verdict: 'new', clients, stacked: kind === 'map' ? stacked : [], comments };
+		const { kind } = this.#target;
+		return {
+			verdict: 'new',
+			clients: [...this.#newClients],
+			stacked: kind === 'map' ? this.#stacked() : [],
+			unstacked: kind === 'map' ? this.#unstacked() : [],
+			comments: kind === 'talk' ? this.#commentTouch() : undefined
+		};
+	}
+
+	#stacked(): string[] {
+		const stack = this.#target.doc.getMap(STACK);
+		return [...(this.#newKeys.get(STACK) ?? [])].filter((id) => !stack.has(id));
+	}
+
+	#unstacked(): string[] {
+		const gone = new Set(this.#newKeys.get(STACK));
+		for (const item of newlyDeleted(this.#read.deletions, this.#store)) {
+			const place = placeOfStored(item);
+			if (place === undefined || 'dead' in place || place.root !== STACK) continue;
+			if (place.owner === undefined) gone.add(place.key);
+		}
+		return [...gone].filter((id) => !this.#kept.has(id));
 	}
 
 	#commentTouch(): CommentTouch {
@@ -246,8 +267,13 @@ class Inspection {
 		if (owner !== undefined && root === COMMENTS) this.#noteWrite(item, owner, key);
 		if (!holdsMaps) return this.#checkValues(item, root, key);
 		if (!holdsMap(item)) return 'kind';
-		remember(this.#newKeys, root, key);
+		this.#noteKey(item, root, key);
 		return undefined;
+	}
+
+	#noteKey(item: Y.Item, root: string, key: string): void {
+		remember(this.#newKeys, root, key);
+		if (root === STACK && !deletes(this.#read.deletions, item.id)) this.#kept.add(key);
 	}
 
 	#noteWrite({ content }: Y.Item, owner: Y.Item, entry: string): void {

@@ -18,6 +18,8 @@ export interface GateRights {
 	stacking(identity: Identity, place: LayerOnMap): Promise<StackVerdict>;
 	/** Notes layers whose home a map becomes. */
 	saveHomes(mapId: string, layerIds: readonly string[]): Promise<void>;
+	/** Whether a layer is this person's to withdraw when they take it off a map. */
+	withdraws(identity: Identity, layerId: string): Promise<boolean>;
 }
 
 export interface PutBack {
@@ -30,6 +32,8 @@ export type Judged =
 	| (NewContent & {
 			/** Layers that may not stand on the map: they are taken out again with the same update. */
 			readonly putBack: readonly PutBack[];
+			/** Layers whose home the map is no more: whoever they belong to took them off it. */
+			readonly withdrawn: readonly string[];
 	  })
 	| { readonly verdict: 'over-limit'; readonly limit: GateLimit | 'document' }
 	| { readonly verdict: 'refused'; readonly rule: GateRule };
@@ -44,6 +48,7 @@ export async function judgeUpdate(
 	{ identity, rights }: { readonly identity: Identity; readonly rights: GateRights }
 ): Promise<Judged> {
 	const stacking = new Map<string, StackVerdict>();
+	const withdrawing = new Map<string, boolean>();
 	let map: MapThing | undefined;
 	let formerIds: ReadonlySet<string> = new Set();
 	for (;;) {
@@ -54,10 +59,15 @@ export async function judgeUpdate(
 		}
 		const unknown = verdict.stacked.filter((layerId) => !stacking.has(layerId));
 		if (unknown.length > 0) {
-			await askStacking(unknown, stacking, (layerId) =>
+			await ask(unknown, stacking, (layerId) =>
 				rights.stacking(identity, { layerId, mapId: live.id })
 			);
 			await saveHomes(unknown, stacking, (homes) => rights.saveHomes(live.id, homes));
+			continue;
+		}
+		const leaving = verdict.unstacked.filter((layerId) => !withdrawing.has(layerId));
+		if (leaving.length > 0) {
+			await ask(leaving, withdrawing, (layerId) => rights.withdraws(identity, layerId));
 			continue;
 		}
 		if (verdict.comments !== undefined && map === undefined) {
@@ -74,16 +84,20 @@ export async function judgeUpdate(
 			const rule = judgeComments(verdict.comments, live.doc, sender);
 			if (rule !== undefined) return { verdict: 'refused', rule };
 		}
-		return { ...verdict, putBack: putBackOf(verdict.stacked, stacking) };
+		return {
+			...verdict,
+			putBack: putBackOf(verdict.stacked, stacking),
+			withdrawn: verdict.unstacked.filter((layerId) => withdrawing.get(layerId))
+		};
 	}
 }
 
-async function askStacking(
+async function ask<T>(
 	layerIds: readonly string[],
-	known: Map<string, StackVerdict>,
-	ask: (layerId: string) => Promise<StackVerdict>
+	known: Map<string, T>,
+	question: (layerId: string) => Promise<T>
 ): Promise<void> {
-	for (const layerId of layerIds) known.set(layerId, await ask(layerId));
+	for (const layerId of layerIds) known.set(layerId, await question(layerId));
 }
 
 async function saveHomes(
