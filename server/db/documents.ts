@@ -162,8 +162,9 @@ export async function readDocument(
 			[name]
 		);
 		const clients = await pool.query<ClientClaim>(
-			`select client_id as "clientId", user_id as "userId", proven from document_clients
-				where document = $1`,
+			// What a guest wrote while becoming an account may have come after the merge.
+			`select c.client_id as "clientId", coalesce(u.merged_into, c.user_id) as "userId", c.proven
+				from document_clients c left join users u on u.id = c.user_id where c.document = $1`,
 			[name]
 		);
 		const head = document.rows[0];

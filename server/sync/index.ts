@@ -143,6 +143,16 @@ class SyncServer implements Sync {
 
 	rightsChanged: Sync['rightsChanged'] = (change) => this.#revocation.changed(change);
 
+	/** The guest's connections first: what they still bring must not meet claims that are not theirs. */
+	personMerged: Sync['personMerged'] = async (guestId, accountId) => {
+		await this.#revocation.changed({ userId: guestId });
+		await Promise.allSettled(this.#hocuspocus.loadingDocuments.values());
+		for (const document of this.#hocuspocus.documents.values()) {
+			this.#documents.find(document)?.claims.handOver(guestId, accountId);
+		}
+		await this.#revocation.changed({ userId: accountId });
+	};
+
 	deleteDocument: Sync['deleteDocument'] = (name, identity) =>
 		deleteDocument(
 			{

@@ -48,6 +48,11 @@ export interface Sync {
 	 */
 	rightsChanged(change: RightsChange): Promise<void>;
 	/**
+	 * A guest has become an account, and that is committed: the guest's connections end, and what they
+	 * wrote under is the account's. Resolves when it is true; never rejects.
+	 */
+	personMerged(guestId: string, accountId: string): Promise<void>;
+	/**
 	 * Deletes a map with its talk, or a layer, which leaves all maps that show it, for good: also for
 	 * browsers that were away. The caller has asked whether `identity` may.
 	 */
