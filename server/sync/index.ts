@@ -9,6 +9,7 @@ import { Projector } from '../projection/projector.ts';
 import { attachSocket } from './attach-socket.ts';
 import { Compactor } from './compactor.ts';
 import { deleteDocument } from './delete-document.ts';
+import { EditCopies } from './edit-copies.ts';
 import { barrier } from './extensions/barrier.ts';
 import { gate } from './extensions/gate.ts';
 import { identify } from './extensions/identify.ts';
@@ -25,7 +26,7 @@ import { loadAside } from './load-aside.ts';
 import { Revocation } from './revocation.ts';
 import { SyncHocuspocus } from './sync-hocuspocus.ts';
 import { tell } from './tell.ts';
-import { transactDurably } from './transact-durably.ts';
+import { readLive, transactDurably } from './transact-durably.ts';
 import type { TransactParts } from './transact-durably.ts';
 import type { Sync, SyncOptions } from './types.ts';
 import { UpdateLog } from './update-log.ts';
@@ -55,6 +56,7 @@ class SyncServer implements Sync {
 	readonly #sockets: WebSocketServer;
 	readonly #userSockets = new UserSockets();
 	readonly #documents = new LiveDocuments();
+	readonly #copies = new EditCopies();
 	readonly #hocuspocus: SyncHocuspocus;
 	readonly #updateLog: UpdateLog;
 	readonly #projector: Projector;
@@ -130,16 +132,10 @@ class SyncServer implements Sync {
 		});
 	}
 
-	transactDurably: Sync['transactDurably'] = (name, edit, identity) => {
-		const parts: TransactParts = {
-			hocuspocus: this.#hocuspocus,
-			documents: this.#documents,
-			updateLog: this.#updateLog,
-			projector: this.#projector,
-			rights: this.#liveRights
-		};
-		return transactDurably(parts, { name, edit, identity });
-	};
+	transactDurably: Sync['transactDurably'] = (name, edit, identity) =>
+		transactDurably(this.#transactParts(), { name, edit, identity });
+
+	read: Sync['read'] = (name, read) => readLive(this.#transactParts(), name, read);
 
 	rightsChanged: Sync['rightsChanged'] = (change) => this.#revocation.changed(change);
 
@@ -187,6 +183,7 @@ class SyncServer implements Sync {
 		const late = sleep(limitMs, undefined, { ref: false });
 		await Promise.race([this.#drain(cutOff), late]);
 		this.#updateLog.close();
+		this.#copies.close();
 		for (const ws of this.#sockets.clients) ws.terminate();
 		for (const document of this.#hocuspocus.documents.values()) document.destroy();
 		this.#hocuspocus.documents.clear();
@@ -208,6 +205,17 @@ class SyncServer implements Sync {
 		}
 		const goodbye = AbortSignal.any([cutOff, AbortSignal.timeout(GOODBYE_MS)]);
 		while (this.#sockets.clients.size > 0 && !goodbye.aborted) await sleep(10);
+	}
+
+	#transactParts(): TransactParts {
+		return {
+			hocuspocus: this.#hocuspocus,
+			documents: this.#documents,
+			updateLog: this.#updateLog,
+			projector: this.#projector,
+			rights: this.#liveRights,
+			copies: this.#copies
+		};
 	}
 
 	#createHocuspocus(): SyncHocuspocus {

@@ -41,6 +41,8 @@ export interface Sync {
 	 * `InvalidEditError` or `LogUnavailableError`; then nothing was changed.
 	 */
 	transactDurably<T>(name: DocumentName, edit: (doc: Y.Doc) => T, identity: Identity): Promise<T>;
+	/** Reads a document as it is now; the tables follow it. `read` must not change it, nor keep it. */
+	read<T>(name: DocumentName, read: (doc: Y.Doc) => T): Promise<T>;
 	/**
 	 * Rights changed, and that is committed: makes it true for the connections that stand. Of a map it
 	 * goes for its talk and for the layers it shows; of a person for everything they have open, and for
