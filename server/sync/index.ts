@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Document } from '@hocuspocus/server';
 import { WebSocketServer } from 'ws';
+import { documentName } from '#core/doc/names.ts';
 import type { DocumentName } from '#core/doc/names.ts';
 import type { ServerMessage } from '#core/wire/stateless.ts';
 import { Projector } from '../projection/projector.ts';
@@ -26,7 +27,7 @@ import { loadAside } from './load-aside.ts';
 import { Revocation } from './revocation.ts';
 import { SyncHocuspocus } from './sync-hocuspocus.ts';
 import { tell } from './tell.ts';
-import { readLive, transactDurably } from './transact-durably.ts';
+import { readLive, transactDurably, withDocument } from './transact-durably.ts';
 import type { TransactParts } from './transact-durably.ts';
 import type { Sync, SyncOptions } from './types.ts';
 import { UpdateLog } from './update-log.ts';
@@ -136,6 +137,21 @@ class SyncServer implements Sync {
 		transactDurably(this.#transactParts(), { name, edit, identity });
 
 	read: Sync['read'] = (name, read) => readLive(this.#transactParts(), name, read);
+
+	publishing: Sync['publishing'] = async (mapId, publish) => {
+		const done = this.#liveRights.publishing(mapId);
+		const parts = this.#transactParts();
+		try {
+			return await withDocument(parts, documentName('map', mapId), async (document) => {
+				const live = this.#documents.of(document);
+				await live.settled();
+				await this.#projector.flush(live);
+				return publish();
+			});
+		} finally {
+			done();
+		}
+	};
 
 	rightsChanged: Sync['rightsChanged'] = (change) => this.#revocation.changed(change);
 

@@ -63,7 +63,8 @@ export async function readLive<T>(
 	return withDocument(parts, name, (document) => Promise.resolve(read(document)));
 }
 
-async function withDocument<T>(
+/** Keeps a document in memory for the length of `work`. */
+export async function withDocument<T>(
 	{ hocuspocus, documents }: Pick<TransactParts, 'hocuspocus' | 'documents'>,
 	name: DocumentName,
 	work: (document: Y.Doc) => Promise<T>

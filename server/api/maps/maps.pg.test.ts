@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import * as Y from 'yjs';
+import { documentName } from '#core/doc/names.ts';
+import { applyChanges } from '#core/edit/apply-changes.ts';
+import { addToStack } from '#core/edit/map-edits.ts';
+import { TestClient } from '../../sync/testing/test-client.ts';
 import { apiServer } from '../testing/api-client.ts';
 import type { ApiServer, Person } from '../testing/api-client.ts';
 
@@ -142,6 +146,44 @@ describe('maps', () => {
 			}
 		});
 		expect(await get(id)).toMatchObject({ permission_level: 'collaborators' });
+	});
+
+	test('nor in the very moment that it is stacked', async () => {
+		const carol = await server.api.signIn('Carol');
+		const secret = await server.api.makeLayer(carol, { name: 'Wrecks', editable: 'creator-only' });
+		const shown = await server.api.makeMap(carol, { permission_level: 'collaborators' });
+		await server.api.stack(carol, shown, secret);
+		await server.api.let(carol, shown, other, 'view');
+		for (let round = 0; round < 6; round++) {
+			const id = await server.api.makeMap(owner, { permission_level: 'collaborators' });
+			await server.api.let(owner, id, other, 'edit');
+			const theirs = new TestClient({
+				url: `${server.url.replace('http', 'ws')}/sync`,
+				token: other.token,
+				name: documentName('map', id)
+			});
+			try {
+				await theirs.synced();
+				const { doc } = theirs;
+				applyChanges(doc, addToStack({ id, doc }, secret, Math.random), 'edit');
+				// The first is seen by the tables only half a second later.
+				if (round === 0) await theirs.saved();
+				else await new Promise((resolve) => setTimeout(resolve, round));
+				const { status } = await server.api.ask('PUT', `/api/maps/${id}`, {
+					as: owner,
+					body: { permission_level: 'public' }
+				});
+				await theirs.saved();
+				const isStacked = await server.sync.read(documentName('map', id), (live) =>
+					live.getMap('stack').has(secret)
+				);
+				if (round === 0) expect(status).toBe(409);
+				expect({ round, isPublic: status === 200 }).toEqual({ round, isPublic: !isStacked });
+			} finally {
+				theirs.destroy();
+			}
+		}
+		expect((await server.api.ask('GET', `/api/layers/${secret}`)).status).toBe(404);
 	});
 
 	test('what a request changes is seen live by who has the map open', async () => {

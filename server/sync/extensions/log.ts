@@ -76,10 +76,11 @@ export async function appendFor(
 	update: Appended
 ): Promise<number> {
 	let seq: number | undefined;
-	live.appending();
+	const { name: document, kind } = live;
+	const append = updateLog.append({ document, kind, maybeFirst: !live.exists, ...update });
+	live.appending(append);
 	try {
-		const { name: document, kind } = live;
-		seq = await updateLog.append({ document, kind, maybeFirst: !live.exists, ...update });
+		seq = await append;
 		return seq;
 	} finally {
 		live.appended(seq);

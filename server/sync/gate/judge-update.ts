@@ -9,9 +9,12 @@ import type { LiveDocument } from '../live-document.ts';
 import { inspectUpdate } from './inspect-update.ts';
 import type { GateLimit, GateRule, NewContent, Verdict } from './inspect-update.ts';
 import { judgeComments } from './judge-comments.ts';
+import type { Sender } from './judge-comments.ts';
 
 /** What the gate asks about people. */
 export interface GateRights {
+	/** Grows when an answer about stacking that was given before may be wrong. */
+	readonly epoch: number;
 	map(identity: Identity, id: string): Promise<MapThing | undefined>;
 	/** Ids that the person had as a guest. */
 	formerIds(identity: Identity): Promise<readonly string[]>;
@@ -49,9 +52,11 @@ export async function judgeUpdate(
 ): Promise<Judged> {
 	const stacking = new Map<string, StackVerdict>();
 	const withdrawing = new Map<string, boolean>();
-	let map: MapThing | undefined;
-	let formerIds: ReadonlySet<string> = new Set();
+	let sender: Omit<Sender, 'now'> | undefined;
+	let { epoch } = rights;
 	for (;;) {
+		if (rights.epoch !== epoch) stacking.clear();
+		epoch = rights.epoch;
 		const verdict = inspectUpdate(update, live);
 		if (verdict.verdict !== 'new') return verdict;
 		if (live.bytes + update.length > LIMITS.documentBytes) {
@@ -70,18 +75,13 @@ export async function judgeUpdate(
 			await ask(leaving, withdrawing, (layerId) => rights.withdraws(identity, layerId));
 			continue;
 		}
-		if (verdict.comments !== undefined && map === undefined) {
-			const [found, former] = await Promise.all([
-				rights.map(identity, live.id),
-				rights.formerIds(identity)
-			]);
-			map = found ?? unborn(identity);
-			formerIds = new Set(former);
-			continue;
-		}
-		if (verdict.comments !== undefined && map !== undefined) {
-			const sender = { actor: identity, formerIds, map, now: Date.now() };
-			const rule = judgeComments(verdict.comments, live.doc, sender);
+		if (verdict.comments !== undefined) {
+			if (sender === undefined) {
+				sender = await senderOf(identity, live.id, rights);
+				continue;
+			}
+			const now = Date.now();
+			const rule = judgeComments(verdict.comments, live.doc, { ...sender, now });
 			if (rule !== undefined) return { verdict: 'refused', rule };
 		}
 		return {
@@ -90,6 +90,15 @@ export async function judgeUpdate(
 			withdrawn: verdict.unstacked.filter((layerId) => withdrawing.get(layerId))
 		};
 	}
+}
+
+async function senderOf(
+	actor: Identity,
+	mapId: string,
+	rights: GateRights
+): Promise<Omit<Sender, 'now'>> {
+	const [map, formerIds] = await Promise.all([rights.map(actor, mapId), rights.formerIds(actor)]);
+	return { actor, formerIds: new Set(formerIds), map: map ?? unborn(actor) };
 }
 
 async function ask<T>(
