@@ -66,6 +66,11 @@ const MOST: Readonly<Record<DocumentKind, { readonly most: number; readonly limi
 	layer: { most: LIMITS.featuresPerLayer, limit: 'features' },
 	talk: { most: LIMITS.commentsPerMap, limit: 'comments' }
 };
+/**
+ * Yjs cuts an item of several values where something names the middle of it, and copies the rest each
+ * time. Honest updates cut now and then what was overwritten many times; this is far beyond it.
+ */
+const COPIED_VALUES = 50_000_000;
 /** Entries of a feature beside its properties: geometry, order, source id. */
 const FIXED_ENTRIES = 3;
 
@@ -85,6 +90,8 @@ class Inspection {
 	readonly #kept = new Set<string>();
 	readonly #newEntries = new Map<Y.Item, Set<string>>();
 	readonly #commentWrites: CommentWrite[] = [];
+	/** Values that Yjs would copy at most, to cut items. */
+	#copied = 0;
 
 	constructor(read: ReadUpdate, target: InspectionTarget) {
 		this.#read = read;
@@ -104,8 +111,28 @@ class Inspection {
 			Math.max(this.#stored(client), this.#read.runs.get(client)?.end ?? 0)
 		);
 		if (deletions === 'incomplete') return INCOMPLETE;
+		this.#noteDeletedParts();
+		if (this.#copied > COPIED_VALUES) return refused('malformed');
 		if (this.#newClients.size === 0 && deletions === 'none-new') return KNOWN;
 		return this.#overLimit() ?? this.#newContent();
+	}
+
+	#noteDeletedParts(): void {
+		for (const [client, ranges] of this.#read.deletions.clients) {
+			for (const { clock, len } of ranges) {
+				this.#noteCut(client, clock);
+				this.#noteCut(client, clock + len);
+			}
+		}
+	}
+
+	/** Something begins or ends at `clock`: within an item that has to be cut, or between two. */
+	#noteCut(client: number, clock: number): void {
+		const run = this.#read.runs.get(client);
+		const end = Math.max(this.#stored(client), run?.end ?? 0);
+		const struct = clock < end ? this.#find(Y.createID(client, clock)) : undefined;
+		if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) return;
+		if (struct.id.clock < clock) this.#copied += struct.length;
 	}
 
 	#newContent(): NewContent {
@@ -208,6 +235,7 @@ class Inspection {
 		if (struct instanceof Y.Skip) return INCOMPLETE;
 		this.#newClients.add(struct.id.client);
 		if (!(struct instanceof Y.Item)) return undefined;
+		if (struct.origin !== null) this.#noteCut(struct.origin.client, struct.origin.clock + 1);
 		const place = this.#placeOf(struct);
 		if (typeof place === 'string') return refused(place);
 		this.#places.set(struct, place);
