@@ -1,13 +1,14 @@
 import { documentName } from '#core/doc/names.ts';
 import type { DocumentName } from '#core/doc/names.ts';
 import type { PersonChange } from './access/people.ts';
+import type { Inheritance } from './db/delete-person.ts';
 import type { TokenVerifier } from './access/verify-token.ts';
 import type { Logger } from './log.ts';
 import type { Sync } from './sync/types.ts';
 
 export interface FollowParts {
 	readonly verifyToken: TokenVerifier;
-	readonly sync: Pick<Sync, 'rightsChanged' | 'deleteDocument'>;
+	readonly sync: Pick<Sync, 'rightsChanged' | 'personMerged' | 'deleteDocument'>;
 	readonly log: Logger;
 }
 
@@ -15,13 +16,21 @@ export interface FollowParts {
  * Somebody changed or is gone: what was known of them is asked again, they lose what they had, and
  * what was handed over or deleted with them is so for the people who have it open.
  */
-export function followPerson(
-	{ userId, inheritance }: PersonChange,
+export async function followPerson(
+	{ userId, inheritance, mergedInto }: PersonChange,
 	{ verifyToken, sync, log }: FollowParts
-): void {
+): Promise<void> {
 	verifyToken.forget();
-	void sync.rightsChanged({ userId });
-	if (inheritance === undefined) return;
+	if (mergedInto !== undefined) return sync.personMerged(userId, mergedInto);
+	if (inheritance !== undefined) followInheritance(userId, inheritance, { sync, log });
+	await sync.rightsChanged({ userId });
+}
+
+function followInheritance(
+	userId: string,
+	inheritance: Inheritance,
+	{ sync, log }: Pick<FollowParts, 'sync' | 'log'>
+): void {
 	for (const { mapId } of inheritance.handedOver) void sync.rightsChanged({ mapId });
 	const gone: DocumentName[] = [
 		...inheritance.deletedMaps.map((id) => documentName('map', id)),

@@ -11,12 +11,15 @@ export interface PersonChange {
 	readonly userId: string;
 	/** What became of the things of somebody who was deleted. */
 	readonly inheritance?: Inheritance | undefined;
+	/** The account that a guest has become. */
+	readonly mergedInto?: string | undefined;
 }
 
 export interface PeopleOptions {
 	readonly database: Database;
 	readonly log: Logger;
-	readonly onPersonChanged: (change: PersonChange) => void;
+	/** Resolves when it is true everywhere; never rejects. */
+	readonly onPersonChanged: (change: PersonChange) => Promise<void>;
 }
 
 /** What the identity provider tells us, as a message that may come twice and in any order. */
@@ -34,7 +37,7 @@ export class People {
 
 	/** The person changed their profile. */
 	changed(userId: string): void {
-		this.#options.onPersonChanged({ userId });
+		void this.#options.onPersonChanged({ userId });
 	}
 
 	/** Forgets somebody. Maps go to an editor, or are deleted if there is none. */
@@ -50,8 +53,8 @@ export class People {
 		await this.#options.database.kysely
 			.transaction()
 			.execute((kysely) => mergePerson({ kysely }, guestId, accountId));
-		this.changed(guestId);
-		this.changed(accountId);
+		// The browser goes on as the account with the next thing that it sends.
+		await this.#options.onPersonChanged({ userId: guestId, mergedInto: accountId });
 	}
 
 	/** Takes a message once. Throws when it could not be; then it may come again. */
@@ -81,6 +84,6 @@ export class People {
 			{ userId, maps, layers: { deleted: deletedLayers.length } },
 			'a person was deleted'
 		);
-		this.#options.onPersonChanged({ userId, inheritance });
+		void this.#options.onPersonChanged({ userId, inheritance });
 	}
 }

@@ -41,7 +41,17 @@ export interface Rights {
 		actors: readonly (Actor | null)[]
 	): Promise<(actor: Actor | null) => Admission>;
 	/** Whether somebody may put a layer on a map, and whether that makes the map its home. */
-	stacking(actor: Actor, place: LayerOnMap): Promise<StackVerdict>;
+	stacking(actor: Actor, place: Stacked): Promise<StackVerdict>;
+	/**
+	 * Whether somebody who takes a layer off a map withdraws it: it is theirs, whatever maps show it.
+	 * Anybody else only tidies up, and the other editors may take that back.
+	 */
+	withdraws(actor: Actor, layerId: string): Promise<boolean>;
+}
+
+export interface Stacked extends LayerOnMap {
+	/** The map is about to become public: nothing comes onto it that may not be on a public one. */
+	readonly willBePublic?: boolean;
 }
 
 export type StackVerdict =
@@ -75,7 +85,14 @@ export function createRights({ database }: { readonly database: Database }): Rig
 				isDeleted(database, documentName('layer', layerId))
 			]);
 			if (deleted) return { ok: false, why: 'deleted' };
-			return judgeStacking(actor, { map: onMap ?? unborn(actor), stored, wasHome });
+			const now = onMap ?? unborn(actor);
+			const verdict = judgeStacking(actor, { map: now, stored, wasHome });
+			if (!verdict.ok || place.willBePublic !== true) return verdict;
+			return judgeStacking(actor, { map: { ...now, level: 'public' }, stored, wasHome });
+		},
+		async withdraws(actor, layerId) {
+			const stored = await readLayerThing(database, layerId, actor.id);
+			return stored !== undefined && may(actor, 'layer:delete', stored).ok;
 		}
 	};
 }

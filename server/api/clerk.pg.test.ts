@@ -8,7 +8,9 @@ import { readAccountMessage } from '../access/account-message.ts';
 import { People } from '../access/people.ts';
 import { clerkInstance } from '../access/testing/clerk-instance.ts';
 import type { Webhook } from '../access/testing/clerk-instance.ts';
+import { documentName } from '#core/doc/names.ts';
 import { createLogger } from '../log.ts';
+import { TestClient } from '../sync/testing/test-client.ts';
 import { testServer } from '../testing/database.ts';
 import type { TestServer } from '../testing/database.ts';
 
@@ -217,7 +219,11 @@ describe('webhooks', () => {
 		};
 		const { kysely } = server.database;
 		const database = { ...server.database, kysely: kysely.withPlugin(plugin) };
-		const people = new People({ database, log: server.log, onPersonChanged: () => undefined });
+		const people = new People({
+			database,
+			log: server.log,
+			onPersonChanged: () => Promise.resolve()
+		});
 		await expect(people.take(message)).rejects.toThrow('broken');
 		isBroken = false;
 		await people.take(message);
@@ -354,6 +360,79 @@ describe('guests beside accounts', () => {
 		expect(gone.rows).toEqual([{ merged_into: id }]);
 		const again = await ask('POST', '/api/session/merge', account, { guest_token: token });
 		expect(again.status).toBe(422);
+	});
+
+	test('also one who was named beside the account in one comment', async () => {
+		const { token, user } = await guest('Kim');
+		const account = await clerk.token(fresh(), { name: 'Kim K.' });
+		const { id } = await me(account);
+		const [map, comment, answer] = Array.from({ length: 3 }, () => randomUUID());
+		await query(`insert into maps (id, name) values ($1, 'Plan')`, [map]);
+		const told: [unknown, unknown, unknown][] = [
+			[user.id, null, comment],
+			[id, null, comment],
+			[id, user.id, answer]
+		];
+		for (const row of told) {
+			await query(
+				`insert into comments (id, content, map_id) values ($1, 'Hi', $2) on conflict do nothing`,
+				[row[2], map]
+			);
+			await query(
+				`insert into notifications (user_id, kind, actor_id, comment_id, map_id)
+				values ($1, 'mention', $2, $3, $4)`,
+				[...row, map]
+			);
+		}
+		const merged = await ask('POST', '/api/session/merge', account, { guest_token: token });
+		expect(merged.status).toBe(200);
+		const left = 'select comment_id from notifications where user_id = any($1)';
+		expect((await query(left, [[id, user.id]])).rows).toEqual([{ comment_id: comment }]);
+	});
+
+	test('goes on as the account where the guest stopped, while others have the map open', async () => {
+		const { token, user } = await guest('Kim');
+		const account = await clerk.token(fresh(), { name: 'Kim K.' });
+		await me(account);
+		const map = documentName('map', randomUUID());
+		const url = `${server.url.replace('http', 'ws')}/sync`;
+		const theirs = new TestClient({ url, token, name: map });
+		const goOn = () => new TestClient({ url, token: account, name: map, doc: theirs.doc });
+		const clients = [theirs];
+		try {
+			await theirs.synced();
+			theirs.doc.getMap('meta').set('name', 'Guest');
+			await theirs.saved();
+			const subject = map.slice('map:'.length);
+			await expect
+				.poll(async () => {
+					const { rowCount } = await query(
+						`update maps set permission_level = 'public' where id = $1`,
+						[subject]
+					);
+					return rowCount;
+				})
+				.toBe(1);
+			const reader = new TestClient({ url, token: '', name: map });
+			clients.push(reader);
+			await reader.synced();
+			theirs.provider.detach();
+			theirs.doc.getMap('meta').set('name', 'Written offline');
+			const merged = await ask('POST', '/api/session/merge', account, { guest_token: token });
+			expect(merged.status).toBe(200);
+			const next = goOn();
+			clients.push(next);
+			await next.saved();
+			expect(next.reasons).toEqual([]);
+			await expect.poll(() => reader.doc.getMap('meta').get('name')).toBe('Written offline');
+			const owners = await query(
+				'select distinct user_id from document_clients where document = $1',
+				[map]
+			);
+			expect(owners.rows).not.toContainEqual({ user_id: user.id });
+		} finally {
+			for (const client of clients) client.destroy();
+		}
 	});
 
 	test('an account cannot be taken over as if it were a guest', async () => {

@@ -1,6 +1,7 @@
 import { may } from '#core/access/policy.ts';
 import type { Act, Acts, Actor, LayerThing, MapThing, Objection } from '#core/access/policy.ts';
 import type { Rights } from '../access/rights.ts';
+import type { LayerOnMap } from '../db/rights.ts';
 import { ProblemError } from './problem.ts';
 
 type Verdict = ReturnType<typeof may>;
@@ -56,6 +57,20 @@ export async function permitLayer(
 	if (layer === undefined) throw new ProblemError('not-found');
 	permit(may(actor, act, layer));
 	return layer;
+}
+
+/** As the socket has it: who may bring a layer over the one may bring it over the other. */
+export async function permitStacking(
+	rights: Rights,
+	actor: Actor,
+	place: LayerOnMap
+): Promise<void> {
+	const [layer, verdict] = await Promise.all([
+		rights.layer(actor, place.layerId),
+		rights.stacking(actor, place)
+	]);
+	if (layer === undefined) throw new ProblemError('not-found');
+	if (!verdict.ok) throw refusal(verdict.why === 'private-layer' ? 'private-layer' : 'unseen');
 }
 
 /** Before anything is read: the answer must not tell whether there is such a thing. */

@@ -11,6 +11,8 @@ export interface LogEntry {
 	readonly clientIds: readonly number[];
 	/** Ownership of client ids that changes with this update. */
 	readonly claims: readonly ClientClaim[];
+	/** Of a map: layers whose home it is no more from here on. */
+	readonly withdrawn: readonly string[];
 	/** Whether the document may have no row in `documents` yet. */
 	readonly maybeFirst: boolean;
 }
@@ -61,6 +63,10 @@ export async function appendUpdates(
 		claims.map((claim) => ({ document, ...claim }))
 	);
 	if (claims.length > 0) parts.push(claimsSql(claims, values));
+	const withdrawn = entries.flatMap(({ document, withdrawn: layers }) =>
+		layers.map((layerId) => ({ document, layerId }))
+	);
+	if (withdrawn.length > 0) parts.push(withdrawalsSql(withdrawn, values));
 	const head = parts.length === 0 ? '' : `with ${parts.join(', ')} `;
 	const rows = entries.map(({ document, update, userId, clientIds }) => {
 		const at = values.length;
@@ -117,6 +123,20 @@ function claimsSql(claims: readonly DocumentClaim[], values: unknown[]): string 
 	)`;
 }
 
+function withdrawalsSql(
+	withdrawn: readonly { readonly document: string; readonly layerId: string }[],
+	values: unknown[]
+): string {
+	const at = values.push(
+		withdrawn.map(({ document }) => document),
+		withdrawn.map(({ layerId }) => layerId)
+	);
+	return `withdrawals as (
+		delete from layer_homes h using unnest($${at - 1}::text[], $${at}::uuid[]) as w (document, layer_id)
+		where h.layer_id = w.layer_id and 'map:' || h.map_id = w.document
+	)`;
+}
+
 /**
  * Everything that is stored of a document. The log is read before the snapshot: what a compaction
  * takes out of the log in between is then in the snapshot.
@@ -142,8 +162,9 @@ export async function readDocument(
 			[name]
 		);
 		const clients = await pool.query<ClientClaim>(
-			`select client_id as "clientId", user_id as "userId", proven from document_clients
-				where document = $1`,
+			// What a guest wrote while becoming an account may have come after the merge.
+			`select c.client_id as "clientId", coalesce(u.merged_into, c.user_id) as "userId", c.proven
+				from document_clients c left join users u on u.id = c.user_id where c.document = $1`,
 			[name]
 		);
 		const head = document.rows[0];

@@ -40,10 +40,26 @@ export async function mergePerson(
 	await sql`
 		delete from map_collaborators c using maps m
 		where m.id = c.map_id and c.user_id = ${accountId} and m.created_by = ${guestId}`.execute(kysely);
+	await mergeNotifications(queries, guestId, accountId);
 	for (const [table, column] of NAMING) {
 		await sql`
 			update ${sql.table(table)} set ${sql.ref(column)} = ${accountId}
 			where ${sql.ref(column)} = ${guestId}`.execute(kysely);
 	}
 	await forget(queries, guestId, accountId);
+}
+
+/** One person is told of a comment once, and never of what they said themselves. */
+async function mergeNotifications(
+	{ kysely }: Queries,
+	guestId: string,
+	accountId: string
+): Promise<void> {
+	await sql`
+		delete from notifications n where n.user_id = ${guestId} and exists (
+			select from notifications told
+			where told.user_id = ${accountId} and told.comment_id = n.comment_id)`.execute(kysely);
+	await sql`
+		delete from notifications where (user_id = ${guestId} and actor_id = ${accountId})
+			or (user_id = ${accountId} and actor_id = ${guestId})`.execute(kysely);
 }

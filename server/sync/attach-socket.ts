@@ -30,8 +30,11 @@ export function attachSocket(
 		const bytes = asBytes(data);
 		if (!isBinary || bytes === undefined) return ws.close(UNSUPPORTED_DATA);
 		state.received(bytes.length);
-		const waitsFor = addressOfQueued(bytes);
-		if (waitsFor !== undefined) state.queued(waitsFor, bytes.length);
+		const head = readHead(bytes);
+		// For Hocuspocus each `name\0session` is a connection of its own, with presence and broadcasts;
+		// limits are counted by name. Our browsers never ask for it.
+		if (head?.address.includes('\0') === true) return ws.close(UNSUPPORTED_DATA);
+		if (head?.isQueued === true) state.queued(head.address, bytes.length);
 		client.handleMessage(bytes);
 	});
 	ws.on('close', (code, reason) => {
@@ -85,13 +88,18 @@ function ignoreError(): void {
 	// Nothing to do.
 }
 
-/** Address of a message that waits for its turn; `undefined` for those that are handled at once. */
-function addressOfQueued(bytes: Uint8Array): string | undefined {
+interface Head {
+	readonly address: string;
+	/** False for what is handled at once. */
+	readonly isQueued: boolean;
+}
+
+function readHead(bytes: Uint8Array): Head | undefined {
 	try {
 		const decoder = decoding.createDecoder(bytes);
 		const address = decoding.readVarString(decoder);
 		const type: MessageType = decoding.readVarUint(decoder);
-		return type === MessageType.Auth ? undefined : address;
+		return { address, isQueued: type !== MessageType.Auth };
 	} catch {
 		// Hocuspocus closes the socket for it.
 		return undefined;

@@ -31,6 +31,13 @@ test('[C3] what is refused changes nothing, not even the ids beside it', () => {
 	expect(claims.judge([9], 'cat', 'live').ok).toBe(true);
 });
 
+test('[C5] what a guest owned is the account’s that the guest became, and nobody else’s', () => {
+	const claims = new ClientClaims([{ clientId: 7, userId: 'guest', proven: true }]);
+	claims.handOver('guest', 'ann');
+	expect(claims.judge([7], 'ann', 'live')).toEqual({ ok: true, changed: [] });
+	expect(claims.judge([7], 'ben', 'with-copy').ok).toBe(false);
+});
+
 test('[C4] a person who is gone (null) owns what they owned', () => {
 	const claims = new ClientClaims([{ clientId: 7, userId: null, proven: true }]);
 	expect(claims.judge([7], 'ben', 'live').ok).toBe(false);

@@ -23,6 +23,13 @@ export class ClientClaims {
 		this.#claims = new Map(stored.map((claim) => [claim.clientId, claim]));
 	}
 
+	/** What belonged to one person belongs to another: a guest has become an account. */
+	handOver(from: string, to: string): void {
+		for (const claim of this.#claims.values()) {
+			if (claim.userId === from) this.#claims.set(claim.clientId, { ...claim, userId: to });
+		}
+	}
+
 	/** Judges new structs of `clientIds`, and keeps the claims that follow from them. */
 	judge(clientIds: readonly number[], userId: string, brought: Brought): ClaimVerdict {
 		const changed: ClientClaim[] = [];

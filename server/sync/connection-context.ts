@@ -21,6 +21,8 @@ export class Session {
 	/** When the token was last found to be worth nothing; a fresh one has been asked for. */
 	expiredAt: number | undefined;
 	access: Exclude<Access, 'none'>;
+	/** Cut off: nothing of it is taken any more. */
+	isOver = false;
 	/** State of the rights that `access` was read from; see Revocation. */
 	readonly epoch: number;
 	/** The verdict on the message that is being handled. */

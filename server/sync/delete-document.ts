@@ -9,6 +9,7 @@ import { deleteDocuments, listHolders, namesOf } from '../db/documents-delete.ts
 import type { Deletion } from '../db/documents-delete.ts';
 import type { Projector } from '../projection/projector.ts';
 import type { LiveDocuments } from './live-documents.ts';
+import { cutOff } from './cut-off.ts';
 import { Refusal } from './refusal.ts';
 import type { SyncHocuspocus } from './sync-hocuspocus.ts';
 import type { Sync } from './types.ts';
@@ -53,7 +54,7 @@ export async function deleteDocument(
 		for (const gone of names) documents.setGone(gone, false);
 	}
 	for (const document of open) {
-		for (const connection of document.getConnections()) connection.close(new Refusal('deleted'));
+		for (const connection of document.getConnections()) cutOff(connection, new Refusal('deleted'));
 		hocuspocus.documents.delete(document.name);
 		document.destroy();
 	}

@@ -3,12 +3,14 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Document } from '@hocuspocus/server';
 import { WebSocketServer } from 'ws';
+import { documentName } from '#core/doc/names.ts';
 import type { DocumentName } from '#core/doc/names.ts';
 import type { ServerMessage } from '#core/wire/stateless.ts';
 import { Projector } from '../projection/projector.ts';
 import { attachSocket } from './attach-socket.ts';
 import { Compactor } from './compactor.ts';
 import { deleteDocument } from './delete-document.ts';
+import { EditCopies } from './edit-copies.ts';
 import { barrier } from './extensions/barrier.ts';
 import { gate } from './extensions/gate.ts';
 import { identify } from './extensions/identify.ts';
@@ -25,7 +27,7 @@ import { loadAside } from './load-aside.ts';
 import { Revocation } from './revocation.ts';
 import { SyncHocuspocus } from './sync-hocuspocus.ts';
 import { tell } from './tell.ts';
-import { transactDurably } from './transact-durably.ts';
+import { readLive, transactDurably, withDocument } from './transact-durably.ts';
 import type { TransactParts } from './transact-durably.ts';
 import type { Sync, SyncOptions } from './types.ts';
 import { UpdateLog } from './update-log.ts';
@@ -55,6 +57,7 @@ class SyncServer implements Sync {
 	readonly #sockets: WebSocketServer;
 	readonly #userSockets = new UserSockets();
 	readonly #documents = new LiveDocuments();
+	readonly #copies = new EditCopies();
 	readonly #hocuspocus: SyncHocuspocus;
 	readonly #updateLog: UpdateLog;
 	readonly #projector: Projector;
@@ -130,18 +133,37 @@ class SyncServer implements Sync {
 		});
 	}
 
-	transactDurably: Sync['transactDurably'] = (name, edit, identity) => {
-		const parts: TransactParts = {
-			hocuspocus: this.#hocuspocus,
-			documents: this.#documents,
-			updateLog: this.#updateLog,
-			projector: this.#projector,
-			rights: this.#liveRights
-		};
-		return transactDurably(parts, { name, edit, identity });
+	transactDurably: Sync['transactDurably'] = (name, edit, identity) =>
+		transactDurably(this.#transactParts(), { name, edit, identity });
+
+	read: Sync['read'] = (name, read) => readLive(this.#transactParts(), name, read);
+
+	publishing: Sync['publishing'] = async (mapId, publish) => {
+		const done = this.#liveRights.publishing(mapId);
+		const parts = this.#transactParts();
+		try {
+			return await withDocument(parts, documentName('map', mapId), async (document) => {
+				const live = this.#documents.of(document);
+				await live.settled();
+				await this.#projector.flush(live);
+				return publish();
+			});
+		} finally {
+			done();
+		}
 	};
 
 	rightsChanged: Sync['rightsChanged'] = (change) => this.#revocation.changed(change);
+
+	/** The guest's connections first: what they still bring must not meet claims that are not theirs. */
+	personMerged: Sync['personMerged'] = async (guestId, accountId) => {
+		await this.#revocation.changed({ userId: guestId });
+		await Promise.allSettled(this.#hocuspocus.loadingDocuments.values());
+		for (const document of this.#hocuspocus.documents.values()) {
+			this.#documents.find(document)?.claims.handOver(guestId, accountId);
+		}
+		await this.#revocation.changed({ userId: accountId });
+	};
 
 	deleteDocument: Sync['deleteDocument'] = (name, identity) =>
 		deleteDocument(
@@ -177,6 +199,7 @@ class SyncServer implements Sync {
 		const late = sleep(limitMs, undefined, { ref: false });
 		await Promise.race([this.#drain(cutOff), late]);
 		this.#updateLog.close();
+		this.#copies.close();
 		for (const ws of this.#sockets.clients) ws.terminate();
 		for (const document of this.#hocuspocus.documents.values()) document.destroy();
 		this.#hocuspocus.documents.clear();
@@ -198,6 +221,17 @@ class SyncServer implements Sync {
 		}
 		const goodbye = AbortSignal.any([cutOff, AbortSignal.timeout(GOODBYE_MS)]);
 		while (this.#sockets.clients.size > 0 && !goodbye.aborted) await sleep(10);
+	}
+
+	#transactParts(): TransactParts {
+		return {
+			hocuspocus: this.#hocuspocus,
+			documents: this.#documents,
+			updateLog: this.#updateLog,
+			projector: this.#projector,
+			rights: this.#liveRights,
+			copies: this.#copies
+		};
 	}
 
 	#createHocuspocus(): SyncHocuspocus {

@@ -15,6 +15,7 @@ import { share } from './testing/share.ts';
 import { until } from './testing/until.ts';
 
 const TOO_BIG = 1009;
+const UNSUPPORTED_DATA = 1003;
 
 let place: TestDatabase;
 let server: SyncTestServer;
@@ -115,6 +116,17 @@ describe('[L1] one socket', () => {
 		await until(() => peer.closed !== undefined);
 		await client(ben, newMap()).synced();
 		expect(peer.closed).toBeDefined();
+	});
+
+	test('a session in the address, which would be a connection of its own, ends the socket', async () => {
+		const peer = await raw();
+		const name = await shared(newMap());
+		await peer.open(name, ann.token);
+		for (let i = 0; i < 50; i++) peer.authenticate(`${name}\0${i}`, ann.token);
+		await until(() => peer.closed !== undefined);
+		expect(peer.closed).toEqual({ code: UNSUPPORTED_DATA });
+		await until(() => server.sync.connectionsOf(name) === 0);
+		expect(peer.framesOf(`${name}\0`, MessageType.Auth)).toEqual([]);
 	});
 
 	test('more than it may send in a second arrives all the same, only later', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type * as Y from 'yjs';
 import { ROOTS } from '#core/doc/check-entry.ts';
 import { parseDocumentName } from '#core/doc/names.ts';
@@ -23,6 +24,8 @@ export class LiveDocument {
 	/** Committed, and about to be applied. */
 	readonly #committed = new Set<number>();
 	#appending = 0;
+	/** The log keeps the order: with the last one, the others are done. */
+	#lastAppend: Promise<unknown> = Promise.resolve();
 	#appliedSeq: number;
 
 	private constructor(name: string, doc: Y.Doc, stored: StoredDocument) {
@@ -72,8 +75,17 @@ export class LiveDocument {
 		return this.snapshotBytes + this.#loggedBytes;
 	}
 
-	appending(): void {
+	appending(append: Promise<unknown>): void {
 		this.#appending++;
+		this.#lastAppend = append;
+	}
+
+	/** Resolves when what was judged by now is in `doc`, or could not be logged. */
+	async settled(): Promise<void> {
+		// From the verdict to the log, and from the log into the document, there is nothing to wait for.
+		await setImmediate();
+		await this.#lastAppend.catch(() => undefined);
+		await setImmediate();
 	}
 
 	/** The append ended: with the sequence it got, or without. */

@@ -13,6 +13,8 @@ export interface LiveRights extends GateRights {
 	accessOf: Rights['accessOf'];
 	/** The layers that a map shows, in the tables or live. */
 	layersOf(mapId: string): Promise<Iterable<string>>;
+	/** From now on layers are stacked on this map as on a public one, until the returned function is called. */
+	publishing(mapId: string): () => void;
 }
 
 export interface LiveRightsOptions {
@@ -30,7 +32,19 @@ export interface LiveRightsOptions {
  */
 export function createLiveRights(options: LiveRightsOptions): LiveRights {
 	const { database, rights, liveMaps } = options;
+	const publishing = new Set<{ readonly mapId: string }>();
+	const willBePublic = (mapId: string) => [...publishing].some((change) => change.mapId === mapId);
+	let epoch = 0;
 	return {
+		get epoch() {
+			return epoch;
+		},
+		publishing(mapId) {
+			const change = { mapId };
+			epoch++;
+			publishing.add(change);
+			return () => void publishing.delete(change);
+		},
 		map: (identity, id) => rights.map(identity, id),
 		formerIds: (identity) => listFormerIds(database, identity.id),
 		async accessTo(subject, identity) {
@@ -43,10 +57,12 @@ export function createLiveRights(options: LiveRightsOptions): LiveRights {
 			return rights.accessOf(subject, actors);
 		},
 		async stacking(identity, place) {
-			const ask = () => rights.stacking(identity, place);
+			const ask = () =>
+				rights.stacking(identity, { ...place, willBePublic: willBePublic(place.mapId) });
 			const isAll = (verdict: StackVerdict) => verdict.ok && verdict.isHome;
 			return askTwice(options, place.layerId, { ask, isAll });
 		},
+		withdraws: (identity, layerId) => rights.withdraws(identity, layerId),
 		saveHomes: (mapId, layerIds) => saveHomes(database, mapId, layerIds),
 		async layersOf(mapId) {
 			const shown = await listShown(database, mapId);

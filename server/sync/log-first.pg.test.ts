@@ -365,6 +365,44 @@ describe('[S6] writes by the server itself', () => {
 		});
 		expect(await loggedRows(name)).toBe(0);
 	});
+
+	test('one after the other, each on what is live and on nothing that was refused', async () => {
+		const name = await shared(newLayer());
+		const peer = await client(ben, name).synced();
+		const write = (edit: (doc: Y.Doc) => unknown, as = ann) =>
+			server.sync.transactDurably(name, (doc) => void edit(doc), as);
+		await write((doc) => doc.getMap('meta').set('name', 'First'));
+		peer.doc.getMap('meta').set('category', 'From a client');
+		await peer.saved();
+		const settled = await Promise.allSettled([
+			write((doc) => doc.getMap('meta').set('description', 'Second')),
+			write((doc) => {
+				doc.getMap('meta').set('description', 'Half done');
+				throw new Error('no');
+			}),
+			write((doc) => doc.getMap('meta').set('owner', 'refused')),
+			write((doc) => doc.getMap('meta').set('name', 'Third'), ben),
+			server.sync.transactDurably(name, (doc) => doc.getMap('meta').toJSON(), ann)
+		]);
+		expect(settled.map(({ status }) => status)).toEqual([
+			'fulfilled',
+			'rejected',
+			'rejected',
+			'fulfilled',
+			'fulfilled'
+		]);
+		const expected = { name: 'Third', category: 'From a client', description: 'Second' };
+		expect(settled.at(-1)).toMatchObject({ value: expected });
+		expect(await server.sync.read(name, (doc) => doc.getMap('meta').toJSON())).toEqual(expected);
+		await until(() => peer.doc.getMap('meta').get('name') === 'Third');
+		expect(peer.doc.getMap('meta').toJSON()).toEqual(expected);
+		// The copy of the first edit served the second: a person's edits have one client id.
+		const { rows } = await place.database.pool.query<{ user_id: string }>(
+			'select user_id from document_clients where document = $1',
+			[name]
+		);
+		expect(rows.filter(({ user_id: id }) => id === ann.id)).toHaveLength(1);
+	});
 });
 
 test('[S8] after all that, the tables show what the documents say', async () => {

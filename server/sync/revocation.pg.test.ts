@@ -9,9 +9,11 @@ import { createVectorLayer } from '#core/edit/layer-edits.ts';
 import { addToStack } from '#core/edit/map-edits.ts';
 import { testDatabase } from '../testing/database.ts';
 import type { TestDatabase } from '../testing/database.ts';
+import { SYNC_MESSAGE } from './sync-message.ts';
 import { addPerson, shareMap } from './testing/share.ts';
 import { differencesIn, startSyncServer } from './testing/sync-server.ts';
 import type { SyncTestServer, TestUser } from './testing/sync-server.ts';
+import { RawClient } from './testing/raw-client.ts';
 import { TestClient } from './testing/test-client.ts';
 import { until } from './testing/until.ts';
 
@@ -21,7 +23,7 @@ let ann: TestUser;
 let ben: TestUser;
 let mapId: string;
 let map: DocumentName;
-const open: TestClient[] = [];
+const open: { destroy(): void }[] = [];
 
 beforeAll(async () => {
 	place = await testDatabase();
@@ -111,6 +113,29 @@ describe('[R3] rights that change reach the connections that stand, within a sec
 		const again = client(ben, map);
 		await until(() => again.reasons.length > 0);
 		expect(again.reasons).toEqual(['no-access']);
+	});
+
+	test('of what waits to be handled when the right ends, nothing is taken', async () => {
+		const theirs = await client(ben, map).synced();
+		const logged = async () => {
+			const { rows } = await place.database.pool.query<{ count: number }>(
+				'select count(*) from document_updates where document = $1',
+				[map]
+			);
+			return rows[0]?.count ?? 0;
+		};
+		for (let i = 0; i < 240; i++) rename(theirs, `name ${i}`);
+		await until(async () => (await logged()) > 0, { everyMs: 1 });
+		await shareMap(place.database, mapId, { owner: ann });
+		await server.sync.rightsChanged({ mapId });
+		const before = await logged();
+		await within(() => theirs.reasons.length > 0);
+		expect(theirs.reasons).toEqual(['no-access']);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		// One may have been on its way into the log.
+		expect(await logged()).toBeLessThanOrEqual(before + 1);
+		expect(before).toBeLessThan(200);
+		expect(await differencesIn(place.database)).toEqual([]);
 	});
 
 	test('no longer public: anonymous readers are closed', async () => {
@@ -289,6 +314,51 @@ describe('[R4] layers on maps', () => {
 			t: 'put-back',
 			layers: [{ id, why: 'private-layer' }]
 		});
+	});
+
+	test('what its owner took off a map, nobody else brings back; she does', async () => {
+		const owner = await client(ann, map).synced();
+		const { id, layer } = await newLayer(owner);
+		const theirs = await client(ben, map).synced();
+		owner.doc.getMap('stack').delete(id);
+		await owner.saved();
+		await until(async () => (await differencesIn(place.database)).length === 0);
+		rename(layer, 'Only mine');
+		await layer.saved();
+		const bring = async (by: TestClient) => {
+			applyChanges(by.doc, addToStack({ id: mapId, doc: by.doc }, id, Math.random), 'edit');
+			await by.saved();
+		};
+		await bring(theirs);
+		await within(() => readStack(theirs.doc).length === 0);
+		expect(theirs.messages).toContainEqual({ t: 'put-back', layers: [{ id, why: 'unseen' }] });
+		await bring(owner);
+		await within(() => readStack(theirs.doc).length === 1);
+		const opened = await client(ben, documentName('layer', id)).synced();
+		rename(opened, 'Ours again');
+		expect(await opened.outcome()).toBe('durable');
+	});
+
+	test('nor what she put on it and took off again in one go, while she was away', async () => {
+		const id = randomUUID();
+		const layer = client(ann, documentName('layer', id));
+		rename(layer, 'Second thoughts');
+		await layer.saved();
+		const away = new Y.Doc();
+		const updates: Uint8Array[] = [];
+		away.on('update', (update: Uint8Array) => updates.push(update));
+		applyChanges(away, addToStack({ id: mapId, doc: away }, id, Math.random), 'edit');
+		away.getMap('stack').delete(id);
+		const peer = await RawClient.connect(server.url);
+		open.push(peer);
+		await peer.open(map, ann.token);
+		peer.sync(map, SYNC_MESSAGE.update, Y.mergeUpdates(updates));
+		await until(() => peer.acknowledgements(map).length === 2);
+		const theirs = await client(ben, map).synced();
+		applyChanges(theirs.doc, addToStack({ id: mapId, doc: theirs.doc }, id, Math.random), 'edit');
+		await theirs.saved();
+		await within(() => readStack(theirs.doc).length === 0);
+		expect(theirs.messages).toContainEqual({ t: 'put-back', layers: [{ id, why: 'unseen' }] });
 	});
 
 	test('an editor takes back that he removed somebody’s layer', async () => {

@@ -7,6 +7,7 @@ import type { TokenVerifier } from '../access/verify-token.ts';
 import type { Logger } from '../log.ts';
 import { sessionOf } from './connection-context.ts';
 import type { ConnectionContext, Session } from './connection-context.ts';
+import { cutOff } from './cut-off.ts';
 import { Refusal } from './refusal.ts';
 import { tell } from './tell.ts';
 
@@ -167,10 +168,10 @@ export class Revocation {
 }
 
 function admit(connection: Connection, admission: Admission): void {
-	if (admission.access === 'none') return connection.close(new Refusal(admission.reason));
+	if (admission.access === 'none') return cutOff(connection, new Refusal(admission.reason));
 	const session = sessionIn(connection);
 	const { access } = admission;
-	if (session.access === access) return;
+	if (session.isOver || session.access === access) return;
 	session.access = access;
 	connection.readOnly = access === 'read';
 	if (access === 'write') session.hasRefused = false;
@@ -180,7 +181,7 @@ function admit(connection: Connection, admission: Admission): void {
 function expire(connection: Connection, session: Session, graceMs: number): void {
 	const now = performance.now();
 	session.expiredAt ??= now;
-	if (now - session.expiredAt >= graceMs) connection.close(new Refusal('signed-out'));
+	if (now - session.expiredAt >= graceMs) cutOff(connection, new Refusal('signed-out'));
 	else connection.requestToken();
 }
 

@@ -41,12 +41,24 @@ export interface Sync {
 	 * `InvalidEditError` or `LogUnavailableError`; then nothing was changed.
 	 */
 	transactDurably<T>(name: DocumentName, edit: (doc: Y.Doc) => T, identity: Identity): Promise<T>;
+	/** Reads a document as it is now; the tables follow it. `read` must not change it, nor keep it. */
+	read<T>(name: DocumentName, read: (doc: Y.Doc) => T): Promise<T>;
+	/**
+	 * Runs `publish`, which makes a map public or finds a reason why not. The tables show all of the map
+	 * then, and meanwhile no layer comes onto it that may not be on a public map.
+	 */
+	publishing<T>(mapId: string, publish: () => Promise<T>): Promise<T>;
 	/**
 	 * Rights changed, and that is committed: makes it true for the connections that stand. Of a map it
 	 * goes for its talk and for the layers it shows; of a person for everything they have open, and for
 	 * whether they are still who they were. Resolves when it is true; never rejects.
 	 */
 	rightsChanged(change: RightsChange): Promise<void>;
+	/**
+	 * A guest has become an account, and that is committed: the guest's connections end, and what they
+	 * wrote under is the account's. Resolves when it is true; never rejects.
+	 */
+	personMerged(guestId: string, accountId: string): Promise<void>;
 	/**
 	 * Deletes a map with its talk, or a layer, which leaves all maps that show it, for good: also for
 	 * browsers that were away. The caller has asked whether `identity` may.

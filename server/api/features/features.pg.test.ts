@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { apiServer } from '../testing/api-client.ts';
 import type { ApiServer, Ask, Person } from '../testing/api-client.ts';
+import { LogUnavailableError } from '../../sync/update-log.ts';
+import { addToLayer } from './write-features.ts';
 
 let server: ApiServer;
 let maker: Person;
@@ -152,6 +154,29 @@ describe('features', () => {
 		expect(second.headers.get('Link')).toBeNull();
 		const beyond = await list('?offset=5000');
 		expect(beyond).toMatchObject({ numberMatched: 1_201, numberReturned: 0, features: [] });
+	});
+
+	test('of what breaks off half-way, the answer tells what is stored, and nothing comes twice', async () => {
+		const identity = { ...maker, name: 'Maker', color: '#0072b2', isGuest: true, isAdmin: false };
+		let left = 1;
+		/** The database is away from the second chunk on. */
+		const transactDurably: typeof server.sync.transactDurably = (name, edit, by) =>
+			left-- > 0
+				? server.sync.transactDurably(name, edit, by)
+				: Promise.reject(new LogUnavailableError('away'));
+		const documents = { ...server.sync, transactDurably };
+		const addTo = (body: unknown) =>
+			addToLayer({ documents, log: server.log }, identity, { layerId: layer, body });
+		const features = Array.from({ length: 502 }, (_, n) => point(n / 100, 50, { n }));
+		const answer = await addTo(collection(...features));
+		expect(answer).toMatchObject({ added: 500, refused: 2 });
+		expect(answer.features.slice(499)).toMatchObject([
+			{ index: 499, ok: true },
+			{ index: 500, ok: false, reason: 'not-stored' },
+			{ index: 501, ok: false, reason: 'not-stored' }
+		]);
+		expect(await list('?limit=1')).toMatchObject({ numberMatched: 500 });
+		await expect(addTo(collection(...features))).rejects.toThrow(LogUnavailableError);
 	});
 
 	test('a box finds what touches it, across 180° too', async () => {

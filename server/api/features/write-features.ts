@@ -23,28 +23,46 @@ import type { addedFeaturesSchema, featurePatchSchema } from './schemas.ts';
 
 type Added = z.infer<typeof addedFeaturesSchema>;
 type FeaturePatch = z.infer<typeof featurePatchSchema>;
-type Parts = Pick<ApiParts, 'documents'>;
+type Parts = Pick<ApiParts, 'documents' | 'log'>;
 
 /** Faults that one answer names. */
 const MAX_ERRORS = 100;
 
 /** Adds what is valid, in chunks that clients can take; tells for each feature what became of it. */
 export async function addToLayer(
-	{ documents }: Parts,
+	parts: Parts,
 	identity: Identity,
 	{ layerId, body }: { readonly layerId: string; readonly body: unknown }
 ): Promise<Added> {
+	const { documents, log } = parts;
 	const verdicts = [...readFile(body).verdicts()];
 	const features = verdicts.flatMap((verdict) => (verdict.ok ? [verdict.feature] : []));
-	const taken = new Set<string>();
+	const name = documentName('layer', layerId);
+	const storedNow = () => documents.read(name, (doc) => storedOf(doc, features));
+	const before = await storedNow();
+	const taken = new Set(before);
 	let awaited = features.length;
-	for (const chunk of chunksOf(features, LIMITS.featuresPerTransaction)) {
-		const edit = (doc: Y.Doc) => addFresh({ id: layerId, doc }, chunk, awaited);
-		const known = await documents.transactDurably(documentName('layer', layerId), edit, identity);
-		for (const id of known) taken.add(id);
-		awaited -= chunk.length;
+	try {
+		for (const chunk of chunksOf(features, LIMITS.featuresPerTransaction)) {
+			const edit = (doc: Y.Doc) => addFresh({ id: layerId, doc }, chunk, awaited);
+			const known = await documents.transactDurably(name, edit, identity);
+			for (const id of known) taken.add(id);
+			awaited -= chunk.length;
+		}
+	} catch (error) {
+		const stored = await storedNow();
+		if (stored.isSubsetOf(before)) throw error;
+		// Some of it is stored: whoever sends all of it again, without ids, would have that twice.
+		log.warn({ err: error, layerId, stored: stored.size }, 'features were added in part');
+		const missing = new Set(features.map(({ id }) => id)).difference(stored);
+		return report(verdicts, { taken, missing });
 	}
-	return report(verdicts, taken);
+	return report(verdicts, { taken, missing: new Set() });
+}
+
+function storedOf(doc: Y.Doc, features: readonly NewFeature[]): Set<string> {
+	const stored = doc.getMap(FEATURES);
+	return new Set(features.flatMap(({ id }) => (stored.has(id) ? [id] : [])));
 }
 
 function readFile(body: unknown): GeoJsonFile {
@@ -72,12 +90,20 @@ function addFresh(
 	return known;
 }
 
-function report(verdicts: readonly FeatureVerdict[], taken: ReadonlySet<string>): Added {
+interface Unadded {
+	/** Ids that the layer had before. */
+	readonly taken: ReadonlySet<string>;
+	/** Ids of what came too late: the layer was full, or the database away. */
+	readonly missing: ReadonlySet<string>;
+}
+
+function report(verdicts: readonly FeatureVerdict[], { taken, missing }: Unadded): Added {
 	const features = verdicts.map((verdict) => {
 		const { index } = verdict;
 		if (!verdict.ok) return { index, id: null, ok: false, reason: verdict.reason, notes: [] };
 		const { id } = verdict.feature;
 		if (taken.has(id)) return { index, id, ok: false, reason: 'id-taken', notes: [] };
+		if (missing.has(id)) return { index, id, ok: false, reason: 'not-stored', notes: [] };
 		return { index, id, ok: true, notes: [...verdict.notes] };
 	});
 	const added = features.filter(({ ok }) => ok).length;
@@ -93,7 +119,7 @@ function report(verdicts: readonly FeatureVerdict[], taken: ReadonlySet<string>)
 
 /** Changes what is given of one feature. */
 export async function changeFeature(
-	{ documents }: Parts,
+	{ documents }: Pick<Parts, 'documents'>,
 	identity: Identity,
 	feature: { readonly layerId: string; readonly id: string; readonly patch: FeaturePatch }
 ): Promise<void> {

@@ -33,7 +33,7 @@ export async function copyMap(
 	identity: Identity,
 	{ from, id, name }: MapCopy
 ): Promise<void> {
-	const source = await look(parts, identity, documentName('map', from), (doc) => ({
+	const source = await parts.documents.read(documentName('map', from), (doc) => ({
 		meta: readMapMeta(doc),
 		stack: readStack(doc)
 	}));
@@ -60,7 +60,7 @@ export async function copyMap(
 async function copyLayer(parts: Parts, identity: Identity, from: string): Promise<string> {
 	const row = await findLayer(parts.database, from);
 	if (row === undefined || row.is_global || row.source_type !== 'vector') return from;
-	const source = await look(parts, identity, documentName('layer', from), (doc) => ({
+	const source = await parts.documents.read(documentName('layer', from), (doc) => ({
 		meta: readLayerMeta(doc),
 		features: [...readFeatures(doc)].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
 	}));
@@ -83,16 +83,6 @@ async function writeLayer(
 		const add = (doc: Y.Doc) => applyChanges(doc, addFeatures({ id, doc }, chunk), ORIGIN);
 		await documents.transactDurably(name, add, identity);
 	}
-}
-
-/** Reads a document as it is now: the tables follow it, and what nobody can draw is not in them. */
-function look<T>(
-	{ documents }: Parts,
-	identity: Identity,
-	name: ReturnType<typeof documentName>,
-	read: (doc: Y.Doc) => T
-): Promise<T> {
-	return documents.transactDurably(name, read, identity);
 }
 
 /** A document that came in parts may have no name yet; a new one must have one. */

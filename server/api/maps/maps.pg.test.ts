@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import * as Y from 'yjs';
+import { documentName } from '#core/doc/names.ts';
+import { applyChanges } from '#core/edit/apply-changes.ts';
+import { addToStack } from '#core/edit/map-edits.ts';
+import { TestClient } from '../../sync/testing/test-client.ts';
 import { apiServer } from '../testing/api-client.ts';
 import type { ApiServer, Person } from '../testing/api-client.ts';
 
@@ -144,6 +148,44 @@ describe('maps', () => {
 		expect(await get(id)).toMatchObject({ permission_level: 'collaborators' });
 	});
 
+	test('nor in the very moment that it is stacked', async () => {
+		const carol = await server.api.signIn('Carol');
+		const secret = await server.api.makeLayer(carol, { name: 'Wrecks', editable: 'creator-only' });
+		const shown = await server.api.makeMap(carol, { permission_level: 'collaborators' });
+		await server.api.stack(carol, shown, secret);
+		await server.api.let(carol, shown, other, 'view');
+		for (let round = 0; round < 6; round++) {
+			const id = await server.api.makeMap(owner, { permission_level: 'collaborators' });
+			await server.api.let(owner, id, other, 'edit');
+			const theirs = new TestClient({
+				url: `${server.url.replace('http', 'ws')}/sync`,
+				token: other.token,
+				name: documentName('map', id)
+			});
+			try {
+				await theirs.synced();
+				const { doc } = theirs;
+				applyChanges(doc, addToStack({ id, doc }, secret, Math.random), 'edit');
+				// The first is seen by the tables only half a second later.
+				if (round === 0) await theirs.saved();
+				else await new Promise((resolve) => setTimeout(resolve, round));
+				const { status } = await server.api.ask('PUT', `/api/maps/${id}`, {
+					as: owner,
+					body: { permission_level: 'public' }
+				});
+				await theirs.saved();
+				const isStacked = await server.sync.read(documentName('map', id), (live) =>
+					live.getMap('stack').has(secret)
+				);
+				if (round === 0) expect(status).toBe(409);
+				expect({ round, isPublic: status === 200 }).toEqual({ round, isPublic: !isStacked });
+			} finally {
+				theirs.destroy();
+			}
+		}
+		expect((await server.api.ask('GET', `/api/layers/${secret}`)).status).toBe(404);
+	});
+
 	test('what a request changes is seen live by who has the map open', async () => {
 		const id = await server.api.makeMap(owner);
 		const doc = new Y.Doc();
@@ -212,6 +254,22 @@ describe('the stack', () => {
 			body: { layer_ids: turned }
 		});
 		expect(stale.status).toBe(409);
+	});
+
+	test('an editor brings back what he took off, but not what its owner withdrew', async () => {
+		const id = await server.api.makeMap(owner, { permission_level: 'collaborators' });
+		await server.api.let(owner, id, other, 'edit');
+		const layer = await server.api.makeLayer(owner);
+		await server.api.stack(owner, id, layer);
+		const path = `/api/maps/${id}/layers`;
+		const bring = async (as: Person) =>
+			(await server.api.ask('POST', path, { as, body: { layer_id: layer } })).status;
+		const take = (as: Person) => server.api.ask('DELETE', `${path}/${layer}`, { as });
+		expect((await take(other)).status).toBe(204);
+		expect(await bring(other)).toBe(201);
+		expect((await take(owner)).status).toBe(204);
+		expect(await bring(other)).toBe(404);
+		expect(await bring(owner)).toBe(201);
 	});
 
 	test('a layer that one may not read is none; another’s stays off a public map', async () => {

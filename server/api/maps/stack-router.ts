@@ -1,5 +1,4 @@
 import type * as Y from 'yjs';
-import { may } from '#core/access/policy.ts';
 import { readStack } from '#core/doc/map-document.ts';
 import type { StackEntry } from '#core/doc/map-document.ts';
 import { documentName } from '#core/doc/names.ts';
@@ -7,7 +6,7 @@ import { applyChanges } from '#core/edit/apply-changes.ts';
 import { addToStack, moveInStack, removeFromStack, setStackEntry } from '#core/edit/map-edits.ts';
 import type { Identity } from '../../access/identity.ts';
 import { readStackOf } from '../../db/maps.ts';
-import { permit, permitLayer, permitMap } from '../permit.ts';
+import { permitMap, permitStacking } from '../permit.ts';
 import { ProblemError } from '../problem.ts';
 import { createRouter, required } from '../router.ts';
 import type { ApiParts } from '../router.ts';
@@ -31,9 +30,8 @@ export function stackRouter(parts: ApiParts) {
 				const identity = required(c.var.identity);
 				const { id } = c.req.valid('param');
 				const { layer_id: layerId, ...look } = c.req.valid('json');
-				const map = await permitMap(rights, identity, { act: 'map:edit', id });
-				const layer = await permitLayer(rights, identity, { act: 'layer:read', id: layerId });
-				permit(may(identity, 'layer:stack', { map, layer }));
+				await permitMap(rights, identity, { act: 'map:edit', id });
+				await permitStacking(rights, identity, { layerId, mapId: id });
 				const isNew = await edit(identity, id, (doc) => {
 					if (entryOf(doc, layerId) !== undefined) return false;
 					applyChanges(doc, addToStack({ id, doc }, layerId, Math.random), ORIGIN);

@@ -52,26 +52,42 @@ export async function makeMap(
 	if (level !== 'private') await setLevel(database, id, level);
 }
 
+interface MapChange {
+	readonly id: string;
+	readonly map: MapThing;
+	readonly patch: MapPatch;
+}
+
 /** Changes what is given, for somebody who may edit the map; the level is for its owner. */
 export async function changeMap(
 	parts: Parts,
 	identity: Identity,
-	{ id, map, patch }: { readonly id: string; readonly map: MapThing; readonly patch: MapPatch }
+	change: MapChange
+): Promise<void> {
+	const { id, map, patch } = change;
+	const { permission_level: level } = patch;
+	if (level !== undefined) permit(may(identity, 'map:share', map));
+	if (level !== 'public') return applyPatch(parts, identity, change);
+	await parts.documents.publishing(id, async () => {
+		await refusePublishing(parts, identity, { id, map });
+		await applyPatch(parts, identity, change);
+	});
+}
+
+async function applyPatch(
+	{ database, documents }: Parts,
+	identity: Identity,
+	{ id, map, patch }: MapChange
 ): Promise<void> {
 	const { permission_level: level, ...content } = patch;
-	const hasContent = Object.keys(content).length > 0;
-	if (level !== undefined) {
-		permit(may(identity, 'map:share', map));
-		if (level === 'public') await refusePublishing(parts, identity, { id, map });
-	}
-	if (hasContent) {
+	if (Object.keys(content).length > 0) {
 		const edit = (doc: Y.Doc) =>
 			applyChanges(doc, setMapMeta({ id, doc }, contentOf(content, readMapMeta(doc))), ORIGIN);
-		await parts.documents.transactDurably(documentName('map', id), edit, identity);
+		await documents.transactDurably(documentName('map', id), edit, identity);
 	}
 	if (level !== undefined && level !== map.level) {
-		await setLevel(parts.database, id, level);
-		await parts.documents.rightsChanged({ mapId: id });
+		await setLevel(database, id, level);
+		await documents.rightsChanged({ mapId: id });
 	}
 }
 

@@ -33,7 +33,10 @@ export function gate({ documents, rights, log }: GateOptions): Extension<Connect
 			if (documents.isGone(live.name)) throw new Refusal('retry', 'deleting');
 			if (data.connection.readOnly) return noteRefused(data, session, live);
 			try {
-				session.verdict = await judge(data, live, rights);
+				const verdict = await judge(data, live, rights);
+				// The right to write may have gone while the database was asked.
+				if (session.access === 'read') return noteRefused(data, session, live);
+				session.verdict = verdict;
 				settle(data, session, live);
 			} catch (error) {
 				if (!(error instanceof Refusal)) throw error;

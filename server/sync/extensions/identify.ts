@@ -1,4 +1,5 @@
 import type {
+	beforeHandleMessagePayload,
 	connectedPayload,
 	Extension,
 	onAuthenticatePayload,
@@ -55,6 +56,13 @@ export function identify(options: IdentifyOptions): Extension<ConnectionContext>
 			data.connectionConfig.readOnly = access === 'read';
 			context.session = new Session({ identity, token, access, epoch });
 			documents.opening(data.documentName);
+		},
+
+		/** What still waits in the queue of somebody who was cut off: dropped, all at once. */
+		beforeHandleMessage(data: beforeHandleMessagePayload<ConnectionContext>): Promise<void> {
+			return sessionOf(data.context).isOver
+				? Promise.reject(new Refusal('no-access'))
+				: Promise.resolve();
 		},
 
 		/** What changed between the answer above and now went past this connection. */

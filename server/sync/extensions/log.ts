@@ -39,7 +39,7 @@ export function log({ documents, updateLog, onApplied }: LogOptions): Extension<
 			if (verdict?.verdict !== 'new') return;
 			const live = documents.of(document);
 			const isFirst = !live.exists;
-			const { putBack, clients: clientIds } = verdict;
+			const { putBack, withdrawn, clients: clientIds } = verdict;
 			const update =
 				putBack.length === 0
 					? payload
@@ -51,7 +51,7 @@ export function log({ documents, updateLog, onApplied }: LogOptions): Extension<
 			let seq: number;
 			try {
 				const userId = session.writer.id;
-				seq = await appendFor(live, updateLog, { update, userId, clientIds, claims });
+				seq = await appendFor(live, updateLog, { update, userId, clientIds, claims, withdrawn });
 			} catch {
 				// The cause is in the log already. It was told `paused` when that began.
 				throw new Refusal('retry', 'database');
@@ -66,7 +66,7 @@ export function log({ documents, updateLog, onApplied }: LogOptions): Extension<
 
 type Appended = Pick<
 	Parameters<UpdateLog['append']>[0],
-	'update' | 'userId' | 'clientIds' | 'claims'
+	'update' | 'userId' | 'clientIds' | 'claims' | 'withdrawn'
 >;
 
 /** Logs an update of a live document. The caller applies it next, and says so. */
@@ -76,10 +76,11 @@ export async function appendFor(
 	update: Appended
 ): Promise<number> {
 	let seq: number | undefined;
-	live.appending();
+	const { name: document, kind } = live;
+	const append = updateLog.append({ document, kind, maybeFirst: !live.exists, ...update });
+	live.appending(append);
 	try {
-		const { name: document, kind } = live;
-		seq = await updateLog.append({ document, kind, maybeFirst: !live.exists, ...update });
+		seq = await append;
 		return seq;
 	} finally {
 		live.appended(seq);

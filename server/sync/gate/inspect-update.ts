@@ -6,7 +6,7 @@ import type { DocumentKind } from '#core/doc/names.ts';
 import { COMMENTS } from '#core/doc/talk-document.ts';
 import { STACK } from '#core/doc/map-document.ts';
 import type { CommentRule, CommentTouch, CommentWrite } from './judge-comments.ts';
-import { judgeDeletions, newlyDeleted } from './new-deletions.ts';
+import { deletes, judgeDeletions, newlyDeleted } from './new-deletions.ts';
 import { DEAD, placeOfStored } from './place.ts';
 import type { Place } from './place.ts';
 import { readUpdate, structAt } from './read-update.ts';
@@ -33,6 +33,8 @@ export interface NewContent {
 	readonly clients: readonly number[];
 	/** Layers that it adds to a map's stack. */
 	readonly stacked: readonly string[];
+	/** Layers that it takes out of a map's stack. */
+	readonly unstacked: readonly string[];
 	/** What it does to the comments of a talk. */
 	readonly comments: CommentTouch | undefined;
 }
@@ -64,6 +66,11 @@ const MOST: Readonly<Record<DocumentKind, { readonly most: number; readonly limi
 	layer: { most: LIMITS.featuresPerLayer, limit: 'features' },
 	talk: { most: LIMITS.commentsPerMap, limit: 'comments' }
 };
+/**
+ * Yjs cuts an item of several values where something names the middle of it, and copies the rest each
+ * time. Honest updates cut now and then what was overwritten many times; this is far beyond it.
+ */
+const COPIED_VALUES = 50_000_000;
 /** Entries of a feature beside its properties: geometry, order, source id. */
 const FIXED_ENTRIES = 3;
 
@@ -79,8 +86,12 @@ class Inspection {
 	readonly #newClients = new Set<number>();
 	/** Keys that the update brings to a root of maps, by root. */
 	readonly #newKeys = new Map<string, Set<string>>();
+	/** Layers that the update puts into a stack and leaves there. */
+	readonly #kept = new Set<string>();
 	readonly #newEntries = new Map<Y.Item, Set<string>>();
 	readonly #commentWrites: CommentWrite[] = [];
+	/** Values that Yjs would copy at most, to cut items. */
+	#copied = 0;
 
 	constructor(read: ReadUpdate, target: InspectionTarget) {
 		this.#read = read;
@@ -100,17 +111,54 @@ class Inspection {
 			Math.max(this.#stored(client), this.#read.runs.get(client)?.end ?? 0)
 		);
 		if (deletions === 'incomplete') return INCOMPLETE;
+		this.#noteDeletedParts();
+		if (this.#copied > COPIED_VALUES) return refused('malformed');
 		if (this.#newClients.size === 0 && deletions === 'none-new') return KNOWN;
 		return this.#overLimit() ?? this.#newContent();
 	}
 
+	#noteDeletedParts(): void {
+		for (const [client, ranges] of this.#read.deletions.clients) {
+			for (const { clock, len } of ranges) {
+				this.#noteCut(client, clock);
+				this.#noteCut(client, clock + len);
+			}
+		}
+	}
+
+	/** Something begins or ends at `clock`: within an item that has to be cut, or between two. */
+	#noteCut(client: number, clock: number): void {
+		const run = this.#read.runs.get(client);
+		const end = Math.max(this.#stored(client), run?.end ?? 0);
+		const struct = clock < end ? this.#find(Y.createID(client, clock)) : undefined;
+		if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) return;
+		if (struct.id.clock < clock) this.#copied += struct.length;
+	}
+
 	#newContent(): NewContent {
-		const { doc, kind } = this.#target;
-		const stack = doc.getMap(STACK);
-		const stacked = [...(this.#newKeys.get(STACK) ?? [])].filter((id) => !stack.has(id));
-		const clients = [...this.#newClients];
-		const comments = kind === 'talk' ? this.#commentTouch() : undefined;
-		return { verdict: 'new', clients, stacked: kind === 'map' ? stacked : [], comments };
+		const { kind } = this.#target;
+		return {
+			verdict: 'new',
+			clients: [...this.#newClients],
+			stacked: kind === 'map' ? this.#stacked() : [],
+			unstacked: kind === 'map' ? this.#unstacked() : [],
+			comments: kind === 'talk' ? this.#commentTouch() : undefined
+		};
+	}
+
+	#stacked(): string[] {
+		const stack = this.#target.doc.getMap(STACK);
+		return [...(this.#newKeys.get(STACK) ?? [])].filter((id) => !stack.has(id));
+	}
+
+	#unstacked(): string[] {
+		const gone = new Set(this.#newKeys.get(STACK));
+		for (const item of newlyDeleted(this.#read.deletions, this.#store)) {
+			const place = placeOfStored(item);
+			if (place === undefined || 'dead' in place || place.root !== STACK) continue;
+			if (place.owner === undefined) gone.add(place.key);
+		}
+		return [...gone].filter((id) => !this.#kept.has(id));
 	}
 
 	#commentTouch(): CommentTouch {
@@ -187,6 +235,7 @@ class Inspection {
 		if (struct instanceof Y.Skip) return INCOMPLETE;
 		this.#newClients.add(struct.id.client);
 		if (!(struct instanceof Y.Item)) return undefined;
+		if (struct.origin !== null) this.#noteCut(struct.origin.client, struct.origin.clock + 1);
 		const place = this.#placeOf(struct);
 		if (typeof place === 'string') return refused(place);
 		this.#places.set(struct, place);
@@ -246,8 +295,13 @@ class Inspection {
 		if (owner !== undefined && root === COMMENTS) this.#noteWrite(item, owner, key);
 		if (!holdsMaps) return this.#checkValues(item, root, key);
 		if (!holdsMap(item)) return 'kind';
-		remember(this.#newKeys, root, key);
+		this.#noteKey(item, root, key);
 		return undefined;
+	}
+
+	#noteKey(item: Y.Item, root: string, key: string): void {
+		remember(this.#newKeys, root, key);
+		if (root === STACK && !deletes(this.#read.deletions, item.id)) this.#kept.add(key);
 	}
 
 	#noteWrite({ content }: Y.Item, owner: Y.Item, entry: string): void {

@@ -40,8 +40,6 @@ export interface Sender {
 
 /** Clocks of people's devices are not exact. */
 const AHEAD_MS = 5 * 60 * 1000;
-/** Longest chain of replies that is followed to the beginning of its thread. */
-const MAX_DEPTH = 10_000;
 
 /** Whether somebody may do to these comments what an update does; `undefined` when they may. */
 export function judgeComments(
@@ -57,15 +55,20 @@ class Judgement {
 	readonly #comments: Y.Map<unknown>;
 	readonly #sender: Sender;
 	/** What is written, by comment and entry. */
-	readonly #written = new Map<string, Map<string, readonly unknown[]>>();
+	readonly #written = new Map<string, Map<string, unknown[]>>();
+	/** Who began the thread of each comment that was asked about. */
+	readonly #threadAuthors = new Map<string, string | null>();
 
 	constructor(touch: CommentTouch, doc: Y.Doc, sender: Sender) {
 		this.#touch = touch;
 		this.#comments = doc.getMap(COMMENTS);
 		this.#sender = sender;
 		for (const { comment, entry, values } of touch.writes) {
-			const entries = this.#written.get(comment) ?? new Map<string, readonly unknown[]>();
-			this.#written.set(comment, entries.set(entry, [...(entries.get(entry) ?? []), ...values]));
+			const entries = this.#written.get(comment) ?? new Map<string, unknown[]>();
+			this.#written.set(comment, entries);
+			const before = entries.get(entry);
+			if (before === undefined) entries.set(entry, [...values]);
+			else for (const value of values) before.push(value);
 		}
 	}
 
@@ -142,14 +145,22 @@ class Judgement {
 		return may(this.#sender.actor, act, thing).ok;
 	}
 
+	/** Follows the replies to the beginning, each only once: a chain may be as long as the talk. */
 	#threadAuthor(id: string): string | null {
-		let first = id;
-		for (let depth = 0; depth < MAX_DEPTH; depth++) {
-			const parent = asId(this.#value(first, 'parent'));
-			if (parent === null) return this.#author(first);
-			first = parent;
+		const chain: string[] = [];
+		for (let at = id; ;) {
+			const known = this.#threadAuthors.get(at);
+			const parent = known === undefined ? asId(this.#value(at, 'parent')) : null;
+			if (parent === null) {
+				const author = known === undefined ? this.#author(at) : known;
+				for (const comment of [...chain, at]) this.#threadAuthors.set(comment, author);
+				return author;
+			}
+			// Replies in a circle have no beginning: met again, it is nobody's.
+			this.#threadAuthors.set(at, null);
+			chain.push(at);
+			at = parent;
 		}
-		return null;
 	}
 
 	/** The sender's own id, also where it is one that they had before. */

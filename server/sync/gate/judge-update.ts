@@ -9,15 +9,20 @@ import type { LiveDocument } from '../live-document.ts';
 import { inspectUpdate } from './inspect-update.ts';
 import type { GateLimit, GateRule, NewContent, Verdict } from './inspect-update.ts';
 import { judgeComments } from './judge-comments.ts';
+import type { Sender } from './judge-comments.ts';
 
 /** What the gate asks about people. */
 export interface GateRights {
+	/** Grows when an answer about stacking that was given before may be wrong. */
+	readonly epoch: number;
 	map(identity: Identity, id: string): Promise<MapThing | undefined>;
 	/** Ids that the person had as a guest. */
 	formerIds(identity: Identity): Promise<readonly string[]>;
 	stacking(identity: Identity, place: LayerOnMap): Promise<StackVerdict>;
 	/** Notes layers whose home a map becomes. */
 	saveHomes(mapId: string, layerIds: readonly string[]): Promise<void>;
+	/** Whether a layer is this person's to withdraw when they take it off a map. */
+	withdraws(identity: Identity, layerId: string): Promise<boolean>;
 }
 
 export interface PutBack {
@@ -30,6 +35,8 @@ export type Judged =
 	| (NewContent & {
 			/** Layers that may not stand on the map: they are taken out again with the same update. */
 			readonly putBack: readonly PutBack[];
+			/** Layers whose home the map is no more: whoever they belong to took them off it. */
+			readonly withdrawn: readonly string[];
 	  })
 	| { readonly verdict: 'over-limit'; readonly limit: GateLimit | 'document' }
 	| { readonly verdict: 'refused'; readonly rule: GateRule };
@@ -44,9 +51,12 @@ export async function judgeUpdate(
 	{ identity, rights }: { readonly identity: Identity; readonly rights: GateRights }
 ): Promise<Judged> {
 	const stacking = new Map<string, StackVerdict>();
-	let map: MapThing | undefined;
-	let formerIds: ReadonlySet<string> = new Set();
+	const withdrawing = new Map<string, boolean>();
+	let sender: Omit<Sender, 'now'> | undefined;
+	let { epoch } = rights;
 	for (;;) {
+		if (rights.epoch !== epoch) stacking.clear();
+		epoch = rights.epoch;
 		const verdict = inspectUpdate(update, live);
 		if (verdict.verdict !== 'new') return verdict;
 		if (live.bytes + update.length > LIMITS.documentBytes) {
@@ -54,36 +64,49 @@ export async function judgeUpdate(
 		}
 		const unknown = verdict.stacked.filter((layerId) => !stacking.has(layerId));
 		if (unknown.length > 0) {
-			await askStacking(unknown, stacking, (layerId) =>
+			await ask(unknown, stacking, (layerId) =>
 				rights.stacking(identity, { layerId, mapId: live.id })
 			);
 			await saveHomes(unknown, stacking, (homes) => rights.saveHomes(live.id, homes));
 			continue;
 		}
-		if (verdict.comments !== undefined && map === undefined) {
-			const [found, former] = await Promise.all([
-				rights.map(identity, live.id),
-				rights.formerIds(identity)
-			]);
-			map = found ?? unborn(identity);
-			formerIds = new Set(former);
+		const leaving = verdict.unstacked.filter((layerId) => !withdrawing.has(layerId));
+		if (leaving.length > 0) {
+			await ask(leaving, withdrawing, (layerId) => rights.withdraws(identity, layerId));
 			continue;
 		}
-		if (verdict.comments !== undefined && map !== undefined) {
-			const sender = { actor: identity, formerIds, map, now: Date.now() };
-			const rule = judgeComments(verdict.comments, live.doc, sender);
+		if (verdict.comments !== undefined) {
+			if (sender === undefined) {
+				sender = await senderOf(identity, live.id, rights);
+				continue;
+			}
+			const now = Date.now();
+			const rule = judgeComments(verdict.comments, live.doc, { ...sender, now });
 			if (rule !== undefined) return { verdict: 'refused', rule };
 		}
-		return { ...verdict, putBack: putBackOf(verdict.stacked, stacking) };
+		return {
+			...verdict,
+			putBack: putBackOf(verdict.stacked, stacking),
+			withdrawn: verdict.unstacked.filter((layerId) => withdrawing.get(layerId))
+		};
 	}
 }
 
-async function askStacking(
+async function senderOf(
+	actor: Identity,
+	mapId: string,
+	rights: GateRights
+): Promise<Omit<Sender, 'now'>> {
+	const [map, formerIds] = await Promise.all([rights.map(actor, mapId), rights.formerIds(actor)]);
+	return { actor, formerIds: new Set(formerIds), map: map ?? unborn(actor) };
+}
+
+async function ask<T>(
 	layerIds: readonly string[],
-	known: Map<string, StackVerdict>,
-	ask: (layerId: string) => Promise<StackVerdict>
+	known: Map<string, T>,
+	question: (layerId: string) => Promise<T>
 ): Promise<void> {
-	for (const layerId of layerIds) known.set(layerId, await ask(layerId));
+	for (const layerId of layerIds) known.set(layerId, await question(layerId));
 }
 
 async function saveHomes(

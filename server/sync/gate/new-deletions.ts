@@ -34,6 +34,22 @@ function deletesSome(store: Y.Doc['store'], range: Range): boolean {
 	return standing(store, range).next().done !== true;
 }
 
+/** Whether a delete set names this struct. */
+export function deletes(deletions: Deletions, { client, clock }: Y.ID): boolean {
+	const ranges = deletions.clients.get(client) ?? [];
+	let low = 0;
+	let high = ranges.length - 1;
+	while (low <= high) {
+		const middle = (low + high) >> 1;
+		const range = ranges[middle];
+		if (range === undefined) return false;
+		if (clock < range.clock) high = middle - 1;
+		else if (clock >= range.clock + range.len) low = middle + 1;
+		else return true;
+	}
+	return false;
+}
+
 /** What a delete set deletes of what stands in the document now. */
 export function* newlyDeleted(deletions: Deletions, store: Y.Doc['store']): Generator<Y.Item> {
 	for (const [client, ranges] of deletions.clients) {

@@ -28,14 +28,16 @@ const MAX_CLOCK = 2 ** 31;
 /**
  * An update (v1) as runs of structs and deletions, without applying it. `undefined` when it cannot be
  * decoded, or when Yjs would read something else than what is inspected here: of two blocks for one
- * client it takes the last one only.
+ * client it takes the last one only. Nor when it deletes the same again and again: Yjs always writes
+ * ranges in order and merged, and applies the others by walking over the same structs for each.
  */
 export function readUpdate(update: Uint8Array): ReadUpdate | undefined {
 	try {
 		const { structs, ds } = Y.decodeUpdate(update);
 		const runs = runsOf(structs);
 		const blocks = decoding.readVarUint(decoding.createDecoder(update));
-		return runs?.size === blocks ? { runs, deletions: ds } : undefined;
+		if (runs?.size !== blocks || !isDisjoint(ds)) return undefined;
+		return { runs, deletions: ds };
 	} catch {
 		return undefined;
 	}
@@ -57,6 +59,18 @@ function runsOf(structs: readonly Struct[]): Map<number, Run> | undefined {
 		if (run.end > MAX_CLOCK) return undefined;
 	}
 	return runs;
+}
+
+function isDisjoint({ clients }: Deletions): boolean {
+	for (const ranges of clients.values()) {
+		let end = 0;
+		for (const { clock, len } of ranges) {
+			if (clock < end || len < 1) return false;
+			end = clock + len;
+		}
+		if (end > MAX_CLOCK) return false;
+	}
+	return true;
 }
 
 /** The struct of a run that covers `clock`, which must be within the run. */
