@@ -56,6 +56,19 @@ describe('who asks too much', () => {
 		expect((await ask('10.0.0.3')).status).toBe(200);
 	});
 
+	test('asks for capabilities as for anything else; pictures of a map are not counted', async () => {
+		const curious = await person('Curious', '10.0.0.6');
+		const ask = async (route: string) => {
+			const url = encodeURIComponent('http://10.0.0.1/wms?REQUEST=GetMap');
+			return (await server.api.ask('GET', `/api/${route}?url=${url}`, { as: curious })).status;
+		};
+		for (let i = 0; i < LIMITS.requestsPerMinute; i++) {
+			expect(await ask('wms/capabilities')).toBe(502);
+		}
+		expect(await ask('wms/capabilities')).toBe(429);
+		expect(await ask('wms/proxy')).toBe(502);
+	});
+
 	test('does not make sessions without end', async () => {
 		const statuses: number[] = [];
 		for (let i = 0; i <= LIMITS.sessionsPerHour; i++) {

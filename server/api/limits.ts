@@ -8,9 +8,9 @@ import type { ApiEnv } from './router.ts';
 const MINUTE_S = 60;
 const TEN_MINUTES_S = 600;
 const HOUR_S = 3_600;
-/** Map pictures and ranges of rasters come by the hundred; they are limited where they are made. */
+/** Map pictures and ranges of rasters come by the hundred; they are limited where they are made or fetched. */
 const NEVER_COUNTED =
-	/^\/api\/(wms(\/|$)|files\/proxy$|uploads\/[^/]+\/file$|layers\/[^/]+\/tiles\/)/;
+	/^\/api\/(wms\/proxy$|files\/proxy$|uploads\/[^/]+\/file$|layers\/[^/]+\/tiles\/)/;
 
 /** How often who may ask: per identity, per address only for who has none. */
 export interface RateLimits {
@@ -18,6 +18,8 @@ export interface RateLimits {
 	readonly requests: MiddlewareHandler<ApiEnv>;
 	/** Counts new sessions, by address: every one of them could be another identity. */
 	readonly sessions: MiddlewareHandler;
+	/** Whom a share of something is counted for. */
+	callerOf(c: Context<ApiEnv>): string;
 	/** Throws when this caller, or their address, has named too many codes that do not exist. */
 	refuseGuessing(c: Context<ApiEnv>): Promise<void>;
 	countGuess(c: Context<ApiEnv>): Promise<void>;
@@ -37,6 +39,7 @@ export function createRateLimits(limits: ApiLimits, trustedProxies: number): Rat
 			[guessesOfAddress, address(c)]
 		] as const;
 	return {
+		callerOf: (c) => c.var.identity?.id ?? address(c),
 		async requests(c, next) {
 			if (!NEVER_COUNTED.test(c.req.path)) {
 				const { identity } = c.var;

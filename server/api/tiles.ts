@@ -64,7 +64,10 @@ const readTile = createRoute({
 	path: '/api/layers/{id}/tiles/{z}/{x}/{y}',
 	summary: 'A tile of a layer, with or without .png, .webp or .mvt at its end',
 	request: { params: tileParamSchema, query: lookSchema },
-	responses: { ...pictures, ...problems('not-found', 'invalid', 'source-failed') }
+	responses: {
+		...pictures,
+		...problems('not-found', 'invalid', 'too-many-requests', 'source-failed', 'unavailable')
+	}
 });
 
 const timeQuerySchema = z.object({ time: timeSchema });
@@ -76,7 +79,7 @@ const of = (what: string, summary: string) =>
 		request: { params: idParamSchema, query: timeQuerySchema },
 		responses: {
 			200: { description: summary, content: json },
-			...problems('not-found', 'invalid', 'source-failed')
+			...problems('not-found', 'invalid', 'too-many-requests', 'source-failed', 'unavailable')
 		}
 	});
 const readInfo = of('info', 'What the file of a raster layer says of itself');
@@ -89,7 +92,7 @@ const readPreview = createRoute({
 	request: { params: idParamSchema, query: timeQuerySchema },
 	responses: {
 		200: { description: 'The picture', content: { 'image/png': { schema: binary } } },
-		...problems('not-found', 'invalid', 'source-failed')
+		...problems('not-found', 'invalid', 'too-many-requests', 'source-failed', 'unavailable')
 	}
 });
 
@@ -106,7 +109,7 @@ const readPoint = createRoute({
 	},
 	responses: {
 		200: { description: 'The values; null where there is no data', content: json },
-		...problems('not-found', 'invalid', 'source-failed')
+		...problems('not-found', 'invalid', 'too-many-requests', 'source-failed', 'unavailable')
 	}
 });
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Database } from '../db/database.ts';
 import { readCrs } from '../db/raster-layers.ts';
+import { FetchRoom } from '../fetch/fetch-room.ts';
 import { createGuardedFetch } from '../fetch/guarded-fetch.ts';
 import type { GuardedFetch } from '../fetch/guarded-fetch.ts';
 import type { Logger } from '../log.ts';
@@ -36,7 +37,7 @@ export function createRasters({ settings, dataFolder, database, log }: Options):
 	// Our own store is ours, wherever it is.
 	const store = settings.uploads.s3?.endpoint;
 	const trusted = store === undefined ? allowHosts : [...allowHosts, new URL(store).host];
-	const fetch = createGuardedFetch({ allowHosts });
+	const fetch = createGuardedFetch({ allowHosts, room: new FetchRoom() });
 	const cache = createByteCache(redisUrl, log);
 	const pool = new RasterPool({
 		workers,

@@ -4503,8 +4503,26 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description Too many requests */
+				429: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The source of this layer gives nothing */
 				502: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The server cannot do this now */
+				503: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -4573,8 +4591,26 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description Too many requests */
+				429: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The source of this layer gives nothing */
 				502: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The server cannot do this now */
+				503: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -4643,8 +4679,26 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description Too many requests */
+				429: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The source of this layer gives nothing */
 				502: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The server cannot do this now */
+				503: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -4715,8 +4769,26 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description Too many requests */
+				429: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The source of this layer gives nothing */
 				502: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The server cannot do this now */
+				503: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -4783,8 +4855,26 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description Too many requests */
+				429: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The source of this layer gives nothing */
 				502: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The server cannot do this now */
+				503: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -5038,8 +5128,26 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description Too many requests */
+				429: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The source of this layer gives nothing */
 				502: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The server cannot do this now */
+				503: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -5101,8 +5209,26 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description Too many requests */
+				429: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The source of this layer gives nothing */
 				502: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The server cannot do this now */
+				503: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -5171,8 +5297,26 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description Too many requests */
+				429: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The source of this layer gives nothing */
 				502: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The server cannot do this now */
+				503: {
 					headers: {
 						[name: string]: unknown;
 					};
