@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { layersUsing } from '../db/raster-layers.ts';
+import { LRUCache } from 'lru-cache';
+import { isUsedPublicly } from '../db/raster-layers.ts';
 import { FetchError } from '../fetch/fetch-fault.ts';
 import type { FetchedAnswer, FetchRequest } from '../fetch/guarded-fetch.ts';
 import { mediaTypeOf } from '../fetch/media-type.ts';
@@ -25,6 +26,10 @@ const XML_TYPES =
 	/^(text\/(xml|plain)|application\/(xml|octet-stream|[\w.-]+\+xml|vnd\.ogc\.[\w.+-]+))$/;
 const HEADERS = ['content-range', 'etag', 'last-modified', 'warning'];
 const BYTES = 'application/octet-stream';
+
+/** As for tiles: what is taken back must be felt within a second; a screen of pictures asks 40 times. */
+const TRUST_MS = 1_000;
+const TRUSTED = 1_000;
 
 /** Each character may take twelve bytes of a header, written as %F3%98%99%AD. */
 const MAX_URL_LENGTH = 4_096;
@@ -59,6 +64,7 @@ const readRange = route('/api/files/proxy', 'A part of a raster of a server with
  * and for everybody where a layer that they may see uses that service.
  */
 export function wmsProxyRouter({ rasters, database, limits, log }: ApiParts) {
+	const publicly = new LRUCache<string, Promise<boolean>>({ max: TRUSTED, ttl: TRUST_MS });
 	return createRouter()
 		.openapi(readCapabilities, async (c) => {
 			const { url } = c.req.valid('query');
@@ -98,10 +104,16 @@ export function wmsProxyRouter({ rasters, database, limits, log }: ApiParts) {
 
 	async function admit(c: Context<ApiEnv>, url: string): Promise<void> {
 		if (c.var.identity !== null) return;
-		for (const id of await layersUsing(database, url.split('?', 1)[0] ?? '')) {
-			if (await rasters.access.mayRead(null, id)) return;
-		}
-		throw new ProblemError('not-found');
+		if (!(await isPublic(url.split('?', 1)[0] ?? ''))) throw new ProblemError('not-found');
+	}
+
+	function isPublic(address: string): Promise<boolean> {
+		const known = publicly.get(address);
+		if (known !== undefined) return known;
+		const asking = isUsedPublicly(database, address);
+		publicly.set(address, asking);
+		asking.catch(() => publicly.delete(address));
+		return asking;
 	}
 
 	async function ask(

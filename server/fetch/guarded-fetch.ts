@@ -58,15 +58,12 @@ export function createGuardedFetch({
 	resolve = resolveName,
 	room
 }: GuardOptions): GuardedFetch {
-	const trusted = new Set(allowHosts.map((host) => host.toLowerCase()));
 	const agentOf = (isTrusted: boolean) =>
 		new Agent({
 			connect: { lookup: lookupThrough(resolve, isTrusted), timeout: CONNECT_MS }
 		});
 	const agents = { guarded: agentOf(false), trusted: agentOf(true) };
-	const isTrusted = ({ hostname, port, protocol }: URL) =>
-		trusted.has(hostname) ||
-		trusted.has(`${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`);
+	const isTrusted = trustIn(allowHosts);
 
 	const get: GuardedFetch = async (address, options = {}) => {
 		const limit = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
@@ -92,13 +89,44 @@ export function createGuardedFetch({
 	};
 }
 
+/** Which addresses lead to servers that the operator trusts. */
+export function trustIn(allowHosts: readonly string[]): (url: URL) => boolean {
+	const trusted = new Set(allowHosts.map((host) => host.toLowerCase()));
+	return ({ hostname, port, protocol }) =>
+		trusted.has(hostname) ||
+		trusted.has(`${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`);
+}
+
+/** Checks an address that somebody else will fetch for us. Throws `FetchError`. */
+export type CheckAddress = (url: string) => Promise<void>;
+
+export function createAddressCheck({
+	allowHosts,
+	resolve = resolveName
+}: Pick<GuardOptions, 'allowHosts' | 'resolve'>): CheckAddress {
+	const isTrusted = trustIn(allowHosts);
+	return async (text) => {
+		const url = checkedUrl(text, isTrusted);
+		if (isTrusted(url) || isIP(bareHost(url)) !== 0) return;
+		const addresses = await resolve(url.hostname).catch((cause: unknown) => {
+			throw new FetchError('not-found', { cause });
+		});
+		if (addresses.length === 0) throw new FetchError('not-found');
+		if (!addresses.every(isPublicAddress)) throw new FetchError('private-address');
+	};
+}
+
+function bareHost({ hostname }: URL): string {
+	return hostname.replace(/^\[|\]$/g, '');
+}
+
 function checkedUrl(text: string, isTrusted: (url: URL) => boolean): URL {
 	if (!URL.canParse(text)) throw new FetchError('bad-address');
 	const url = new URL(text);
 	if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new FetchError('bad-address');
 	if (url.username !== '' || url.password !== '') throw new FetchError('credentials');
 	// A number needs no look-up, so the resolver would not see it.
-	const literal = url.hostname.replace(/^\[|\]$/g, '');
+	const literal = bareHost(url);
 	if (isIP(literal) !== 0 && !isPublicAddress(literal) && !isTrusted(url)) {
 		throw new FetchError('private-address');
 	}
