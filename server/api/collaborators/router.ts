@@ -75,7 +75,10 @@ export function collaboratorsRouter(parts: ApiParts) {
 			const identity = required(c.var.identity);
 			const { id, userId } = c.req.valid('param');
 			await permitRemoval(parts, identity, { id, userId });
-			if (!(await deleteCollaborator(database, id, userId))) throw new ProblemError('not-found');
+			const by = userId === identity.id ? 'themselves' : 'owner';
+			if (!(await deleteCollaborator(database, { mapId: id, userId, by }))) {
+				throw new ProblemError('not-found');
+			}
 			await documents.rightsChanged({ mapId: id });
 			return c.body(null, 204);
 		});

@@ -3468,7 +3468,7 @@ export interface paths {
 		put?: never;
 		/**
 		 * Come in by a link or a code
-		 * @description Works for guests. Nobody loses by it: who may do more already, still may.
+		 * @description Works for guests. Nobody loses by it: who may do more already, still may. Nor is what the owner took from a person given back: whom they sent away is refused (403), whom they made a viewer stays one.
 		 */
 		post: {
 			parameters: {
@@ -3503,6 +3503,15 @@ export interface paths {
 				};
 				/** @description Sign in first */
 				401: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The owner took you off this map */
+				403: {
 					headers: {
 						[name: string]: unknown;
 					};
