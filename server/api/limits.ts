@@ -20,9 +20,12 @@ export interface RateLimits {
 	readonly sessions: MiddlewareHandler;
 	/** Whom a share of something is counted for. */
 	callerOf(c: Context<ApiEnv>): string;
-	/** Throws when this caller, or their address, has named too many codes that do not exist. */
-	refuseGuessing(c: Context<ApiEnv>): Promise<void>;
-	countGuess(c: Context<ApiEnv>): Promise<void>;
+	addressOf(c: Context): string;
+	/**
+	 * Runs what finds out whether a code is right. It is counted as wrong before, since many may be asked at
+	 * once, and given back if it was not. Throws when this caller, or their address, has had their share.
+	 */
+	guess<T>(c: Context<ApiEnv>, find: () => Promise<T>, isWrong: (found: T) => boolean): Promise<T>;
 }
 
 export function createRateLimits(limits: ApiLimits, trustedProxies: number): RateLimits {
@@ -40,6 +43,7 @@ export function createRateLimits(limits: ApiLimits, trustedProxies: number): Rat
 		] as const;
 	return {
 		callerOf: (c) => c.var.identity?.id ?? address(c),
+		addressOf: address,
 		async requests(c, next) {
 			if (!NEVER_COUNTED.test(c.req.path)) {
 				const { identity } = c.var;
@@ -52,15 +56,22 @@ export function createRateLimits(limits: ApiLimits, trustedProxies: number): Rat
 			await consume(newSessions, address(c));
 			await next();
 		},
-		async refuseGuessing(c) {
-			for (const [counter, key] of guessers(c)) {
-				const used = await counter.get(key);
-				if (used !== null && used.remainingPoints <= 0) throw refusal(used);
+		async guess(c, find, isWrong) {
+			const counted: (readonly [RateLimiterMemory, string])[] = [];
+			const giveBack = () => Promise.all(counted.map(([counter, key]) => counter.reward(key, 1)));
+			try {
+				for (const [counter, key] of guessers(c)) {
+					counted.push([counter, key]);
+					await consume(counter, key);
+				}
+				const found = await find();
+				if (!isWrong(found)) await giveBack();
+				return found;
+			} catch (error) {
+				// Refused, or not found out: nothing was learned.
+				await giveBack();
+				throw error;
 			}
-		},
-		async countGuess(c) {
-			// The last one that is allowed is answered as what it is; the next is refused before it is tried.
-			for (const [counter, key] of guessers(c)) await counter.penalty(key, 1);
 		}
 	};
 }
