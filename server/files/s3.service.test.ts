@@ -51,7 +51,7 @@ afterAll(async () => {
 });
 
 function start(options: { readonly dataFolder?: string } = {}): Promise<TestServer> {
-	const uploads = { maxBytes: 100_000_000, quotaBytes: 40_000_000, s3 };
+	const uploads = { maxBytes: 100_000_000, quotaBytes: 40_000_000, maxPixels: 100_000_000, s3 };
 	return testServer({
 		...options,
 		rasters: { allowHosts: [], workers: 1, redisUrl: undefined, uploads }

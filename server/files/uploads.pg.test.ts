@@ -17,7 +17,7 @@ beforeAll(async () => {
 			allowHosts: [],
 			workers: 1,
 			redisUrl: undefined,
-			uploads: { maxBytes: 100_000, quotaBytes: 60_000, s3: undefined }
+			uploads: { maxBytes: 100_000, quotaBytes: 60_000, maxPixels: 4_000_000, s3: undefined }
 		}
 	});
 });
@@ -56,7 +56,11 @@ describe('[U1] a raster is uploaded', () => {
 			tileParams: { rescale: '-4000,0' }
 		};
 		await addLayer(id, config, { of: sent });
-		expect((await fetch(`${server.url}/api/layers/${id}/tiles/6/33/19`)).status).toBe(200);
+		const layer = `${server.url}/api/layers/${id}`;
+		const { version } = (await (await fetch(`${layer}/info`)).json()) as { version: string };
+		const tile = await fetch(`${layer}/tiles/6/33/19?v=${version}`);
+		expect(tile.status).toBe(200);
+		expect(tile.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
 		expect((await fetch(`${server.url}${sent}/file`)).status).toBe(200);
 	});
 });
@@ -176,6 +180,21 @@ describe('[U2] what is refused', () => {
 		});
 	});
 
+	test('a small file that names a huge extent, before anything is made of it', async () => {
+		const token = await signIn();
+		const bytes = bytesOf('depths.tif');
+		// The first entry of the first image is its width.
+		const entry = bytes.readUInt32LE(4) + 2;
+		expect(bytes.readUInt16LE(entry)).toBe(256);
+		bytes.writeUInt16LE(4, entry + 2);
+		bytes.writeUInt32LE(1_000_000, entry + 8);
+		const sent = await sendUpload(server.url, token, bytes);
+		expect(await uploadOutcome(server.url, token, sent)).toMatchObject({
+			status: 'failed',
+			reason: expect.stringContaining('4 million are allowed here') as string
+		});
+	});
+
 	test('what is no raster, whatever it is called', async () => {
 		const token = await signIn();
 		const sent = await sendUpload(server.url, token, Buffer.from('<html>hello</html>'));
@@ -201,6 +220,9 @@ describe('[U2] what is refused', () => {
 		expect((await create(token, 50_000)).status).toBe(201);
 		expect((await create(token, 50_000)).status).toBe(413);
 		expect((await create(await signIn(), 50_000)).status).toBe(201);
+		const hasty = await signIn();
+		const both = await Promise.all([create(hasty, 50_000), create(hasty, 50_000)]);
+		expect(both.map(({ status }) => status).sort()).toEqual([201, 413]);
 	});
 
 	test("somebody else's upload", async () => {

@@ -13,11 +13,10 @@ import type { TiffImage } from '#core/raster/tiff-file.ts';
 import { tiffImages } from '#core/raster/tiff-images.ts';
 import type { GuardedFetch } from '../fetch/guarded-fetch.ts';
 import { RangeClient } from './range-client.ts';
+import { OPEN_MS } from './raster-job.ts';
 import type { RasterPlace } from './raster-job.ts';
 
 const OPEN_FILES = 200;
-/** After so long a file is opened anew: it may have been replaced. */
-const OPEN_MS = 10 * 60_000;
 const BLOCK_CACHE_BYTES = 128 * 1024 * 1024;
 const FETCH_BLOCK = 65_536;
 const FETCH_BLOCKS_KEPT = 200;

@@ -5,7 +5,7 @@ import type { TileAddress } from '#core/raster/tile-grid.ts';
 import { FetchError } from '../fetch/fetch-fault.ts';
 import type { CheckAddress, GuardedFetch } from '../fetch/guarded-fetch.ts';
 import type { ByteCache } from './byte-cache.ts';
-import { RasterJobError } from './raster-job.ts';
+import { OPEN_MS, RasterJobError } from './raster-job.ts';
 import type { RasterJob, RasterPlace, StyleRequest, TileFormat } from './raster-job.ts';
 import type { RasterPool } from './raster-pool.ts';
 import { TitilerProxy } from './titiler-proxy.ts';
@@ -67,7 +67,7 @@ export class RasterService {
 		const ask: Ask = { t: 'tile', z, x, y, size, format };
 		const drawn = await this.#answer(layer.config, found.place, ask, wish.signal);
 		const bytes = drawn instanceof Uint8Array ? drawn : NOTHING;
-		this.#parts.cache.set(key, bytes);
+		this.#parts.cache.set(key, bytes, lifetimeOf(layer.config));
 		return bytes.length === 0 ? undefined : bytes;
 	}
 
@@ -102,7 +102,7 @@ export class RasterService {
 		}
 		const answer = await this.#answer(config, found.place, ask, wish.signal);
 		const bytes = answer instanceof Uint8Array ? answer : Buffer.from(JSON.stringify(answer));
-		this.#parts.cache.set(key, bytes);
+		this.#parts.cache.set(key, bytes, lifetimeOf(config));
 		return answer;
 	}
 
@@ -117,7 +117,7 @@ export class RasterService {
 		// A TiTiler elsewhere cannot read what was uploaded here.
 		if (server === undefined || place.kind === 'file') return this.#parts.pool.run(job, signal);
 		// Nor may it: the address of an upload is signed, and opens the file to whoever has it.
-		const isUpload = config.uploadId !== undefined;
+		const isUpload = isFixed(config);
 		if (isUpload && !this.#parts.isTrusted(new URL(server))) {
 			return this.#parts.pool.run(job, signal);
 		}
@@ -152,6 +152,15 @@ export class RasterService {
 		}
 		return { name: `upload:${found.uploadId}`, place };
 	}
+}
+
+/** What was uploaded never changes; the file at an address may be replaced, as "latest.tif" is every day. */
+export function isFixed(config: GeotiffConfig): boolean {
+	return config.uploadId !== undefined;
+}
+
+function lifetimeOf(config: GeotiffConfig): number | undefined {
+	return isFixed(config) ? undefined : OPEN_MS;
 }
 
 interface Found {
