@@ -14,3 +14,7 @@ create table map_ceilings (
 	primary key (map_id, user_id)
 );
 create index idx_map_ceilings_user on map_ceilings (user_id);
+
+-- Whether the owner had the address of a person, or they came by themselves: an id, which stands beside
+-- every comment, tells nobody's address.
+alter table map_collaborators add column address_known boolean not null default true;

@@ -44,7 +44,8 @@ export function createApi(
 	const api = createRouter();
 	api.onError((error, c) => answerError(error, c, parts.log));
 	api.use(measure(parts.metrics), securityHeaders(headerOptions(parts, inlineScripts)));
-	api.use('/api/*', cors({ origin: [...parts.config.origins], maxAge: 600 }));
+	const exposeHeaders = ['ETag', 'Link', 'Location', 'Retry-After'];
+	api.use('/api/*', cors({ origin: [...parts.config.origins], maxAge: 600, exposeHeaders }));
 	// Uploads count their own bytes.
 	api.use('/api/*', except(['/api/uploads', '/api/uploads/*'], limitBody()));
 	api.on('POST', '/api/session', parts.limits.sessions);

@@ -12,13 +12,15 @@ export interface CollaboratorRow {
 	readonly color: string;
 	readonly avatar_url: string | null;
 	readonly email: string | null;
+	/** The owner invited them by it, or they came by themselves. */
+	readonly address_known: boolean;
 	readonly permission: Permission;
 	readonly invited_at: Date;
 	readonly accepted_at: Date | null;
 }
 
-const COLUMNS = `c.user_id, u.name, u.color, u.avatar_url, u.email, c.permission, c.invited_at,
-	c.accepted_at`;
+const COLUMNS = `c.user_id, u.name, u.color, u.avatar_url, u.email, c.address_known, c.permission,
+	c.invited_at, c.accepted_at`;
 
 /** The people a map is shared with, in the order they came. */
 export async function listCollaborators(
@@ -50,14 +52,17 @@ export async function findCollaborator(
 /** The owner gives somebody a permission; true when they had none before. */
 export async function saveCollaborator(
 	database: Database,
-	{ mapId, userId, permission }: { mapId: string; userId: string; permission: Permission }
+	given: { mapId: string; userId: string; permission: Permission; byEmail: boolean }
 ): Promise<boolean> {
+	const { mapId, userId, permission, byEmail } = given;
 	return inTransaction(database, async (client) => {
 		const before = await lockPermission(client, mapId, userId);
 		await client.query(
-			`insert into map_collaborators (map_id, user_id, permission) values ($1, $2, $3)
-			on conflict (map_id, user_id) do update set permission = excluded.permission`,
-			[mapId, userId, permission]
+			`insert into map_collaborators (map_id, user_id, permission, address_known)
+			values ($1, $2, $3, $4)
+			on conflict (map_id, user_id) do update set permission = excluded.permission,
+				address_known = map_collaborators.address_known or excluded.address_known`,
+			[mapId, userId, permission, byEmail]
 		);
 		await noteOwnersWord(client, { mapId, userId }, { before, now: permission });
 		return before === undefined;

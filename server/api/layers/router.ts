@@ -3,6 +3,7 @@ import type { z } from '@hono/zod-openapi';
 import { may } from '#core/access/policy.ts';
 import type { Actor, LayerThing } from '#core/access/policy.ts';
 import { documentName } from '#core/doc/names.ts';
+import { opacityOf } from '#core/style/vector-style.ts';
 import type { JsonValue } from '#core/util/json.ts';
 import { wmsConfigSchema } from '#core/layer/source-config.ts';
 import { previewUrl } from '#core/wms/preview-url.ts';
@@ -114,7 +115,8 @@ function allowedTo(actor: Actor | null, thing: LayerThing) {
 const PREVIEW = { width: 160, height: 120 };
 
 function toListed(row: ListedLayerRow): z.infer<typeof listedLayerSchema> {
-	return { ...toSummary(row), preview_url: previewOf(row) };
+	const opacity = opacityOf(row.style_config);
+	return { ...toSummary(row), opacity, preview_url: previewOf(row) };
 }
 
 function previewOf({ id, source_type: type, source_config: config }: ListedLayerRow) {

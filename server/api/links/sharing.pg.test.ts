@@ -82,6 +82,21 @@ describe('collaborators', () => {
 		expect(await emails(stranger)).toBeNull();
 	});
 
+	test('whoever wrote a comment is invited by id, and tells no address by that', async () => {
+		const map = await server.api.makeMap(owner, { permission_level: 'public' });
+		await server.database.pool.query(
+			`insert into comments (id, content, author_id, map_id) values ($1, 'Hello', $2, $3)`,
+			[randomUUID(), friend.id, map]
+		);
+		const path = `/api/maps/${map}/collaborators`;
+		const invite = async (who: object) =>
+			(await ask('POST', path, owner, { ...who, permission: 'view' })).body['email'];
+		expect(await invite({ user_id: friend.id })).toBeNull();
+		expect((await ask('GET', path, owner)).body).toMatchObject([{ email: null }]);
+		expect((await ask('GET', path, friend)).body).toMatchObject([{ email: 'Friend@Example.org' }]);
+		expect(await invite({ email: 'friend@example.org' })).toBe('Friend@Example.org');
+	});
+
 	test('who has no account here is not found, by address or id', async () => {
 		const map = await server.api.makeMap(owner);
 		for (const who of [{ email: 'nobody@example.org' }, { user_id: stranger.id }]) {

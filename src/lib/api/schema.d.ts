@@ -4454,7 +4454,7 @@ export interface paths {
 				query?: {
 					/** @description RFC 3339, UTC; what suits now if absent */
 					time?: string;
-					/** @description What /info calls `version`: under it a tile never changes */
+					/** @description What /info calls `version`: under it a tile of an uploaded file or of features never changes */
 					v?: string;
 					size?: '256' | '512';
 				};
@@ -5692,6 +5692,8 @@ export interface components {
 			opacity?: number;
 		};
 		ListedLayer: components['schemas']['LayerSummary'] & {
+			/** @description With which it comes onto a map */
+			opacity: number;
 			/** @description A small picture: here, which wants the token, or at the service of a WMS layer. Null for drawings. */
 			preview_url: string | null;
 		};
@@ -5775,6 +5777,8 @@ export interface components {
 				| 'wind'
 				| 'waves'
 				| 'flag';
+			/** @description With which the layer, of whatever kind, comes onto a map */
+			opacity?: number;
 		};
 		LayerPatch: {
 			name?: string;
