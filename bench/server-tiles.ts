@@ -62,7 +62,7 @@ const ours = await startServer({
 		allowHosts: [`127.0.0.1:${filePort}`],
 		workers: WORKERS,
 		redisUrl: undefined,
-		uploads: { maxBytes: 1, quotaBytes: 1, s3: undefined }
+		uploads: { maxBytes: 1, quotaBytes: 1, maxPixels: 100_000_000, s3: undefined }
 	}
 });
 const layers: string[] = [];

@@ -27,7 +27,7 @@ export interface ApiLimits {
 	readonly anonymousRequestsPerMinute: number;
 	/** New ones, of one address: a workshop sits behind one. */
 	readonly sessionsPerHour: number;
-	/** Codes and links that do not exist, in ten minutes. */
+	/** Codes that do not exist, in ten minutes. */
 	readonly wrongCodes: number;
 	readonly wrongCodesPerAddress: number;
 }

@@ -16,6 +16,8 @@ export interface UploadSettings {
 	readonly maxBytes: number;
 	/** Of one person, all of it. */
 	readonly quotaBytes: number;
+	/** Width × height × bands of one raster. */
+	readonly maxPixels: number;
 	/** `undefined`: in the data folder. */
 	readonly s3: S3Settings | undefined;
 }
@@ -60,6 +62,8 @@ export const rasterVariables = {
 		.optional(),
 	SAMSYN_MAX_UPLOAD_BYTES: whole(MIB, 1024 * GIB, 2 * GIB),
 	SAMSYN_UPLOAD_QUOTA_BYTES: whole(MIB, 1024 * GIB, 10 * GIB),
+	// A global grid of 15 seconds of arc fits.
+	SAMSYN_MAX_RASTER_PIXELS: whole(1_000_000, 1_000_000_000_000, 4_000_000_000),
 	SAMSYN_S3_BUCKET: z.string().optional(),
 	SAMSYN_S3_REGION: z.string().default('us-east-1'),
 	SAMSYN_S3_ENDPOINT: z.url('must be an address').optional(),
@@ -78,6 +82,7 @@ export function toRasterSettings(env: RasterVariables): RasterSettings {
 		uploads: {
 			maxBytes: env.SAMSYN_MAX_UPLOAD_BYTES,
 			quotaBytes: env.SAMSYN_UPLOAD_QUOTA_BYTES,
+			maxPixels: env.SAMSYN_MAX_RASTER_PIXELS,
 			s3:
 				bucket === undefined
 					? undefined

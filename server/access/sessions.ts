@@ -1,7 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { localId } from '#core/wire/local-id.ts';
 import type { Database } from '../db/database.ts';
-import { findByReentryHash, noteWrongReentry, reentryWait, setReentryHash } from '../db/reentry.ts';
+import {
+	findByReentryHash,
+	forgetReentry,
+	noteReentry,
+	reentryWait,
+	setReentryHash
+} from '../db/reentry.ts';
 import { endSession, findSession, openSession, renewSession } from '../db/sessions.ts';
 import { changeProfile, findUser, insertPerson, isTaken, saveFormerId } from '../db/users.ts';
 import type { PersonRow, ProfileChange } from '../db/users.ts';
@@ -50,6 +56,8 @@ export class Sessions {
 			organisation: profile.organisation ?? '',
 			reentryHash: hashReentryCode(reentryCode)
 		});
+		// The same introduction came twice at once, and the other one was faster.
+		if (person === undefined) return this.create(profile, seed);
 		return { ...(await this.#open(person)), reentryCode };
 	}
 
@@ -79,15 +87,15 @@ export class Sessions {
 		{ address, seed }: { readonly address: string; readonly seed?: string | undefined }
 	): Promise<OpenSession | number | null> {
 		const origin = createHash('sha256').update(address).digest();
+		// Noted as wrong before it is looked at: of many at once none is to slip through.
+		const attempt = await noteReentry(this.#database, origin);
 		const wait = await reentryWait(this.#database, origin);
-		if (wait > 0) return wait;
-		const person = await findByReentryHash(this.#database, hashReentryCode(code));
-		if (person !== undefined) {
-			if (seed !== undefined) await saveFormerId(this.#database, localId(seed), person);
-			return this.#open(person);
-		}
-		await noteWrongReentry(this.#database, origin);
-		return null;
+		const person =
+			wait > 0 ? undefined : await findByReentryHash(this.#database, hashReentryCode(code));
+		if (wait > 0 || person !== undefined) await forgetReentry(this.#database, attempt);
+		if (person === undefined) return wait > 0 ? wait : null;
+		if (seed !== undefined) await saveFormerId(this.#database, localId(seed), person);
+		return this.#open(person);
 	}
 
 	/** A new code; the one before opens nothing any more. */

@@ -5,6 +5,7 @@ import type { Context } from 'hono';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { ProviderAwayError } from '../access/clerk-tokens.ts';
 import { basemapHosts } from '../basemaps.ts';
+import { BusyError } from '../fetch/busy-error.ts';
 import type { Logger } from '../log.ts';
 import { InvalidEditError } from '../sync/invalid-edit-error.ts';
 import { LogUnavailableError } from '../sync/update-log.ts';
@@ -43,7 +44,8 @@ export function createApi(
 	const api = createRouter();
 	api.onError((error, c) => answerError(error, c, parts.log));
 	api.use(measure(parts.metrics), securityHeaders(headerOptions(parts, inlineScripts)));
-	api.use('/api/*', cors({ origin: [...parts.config.origins], maxAge: 600 }));
+	const exposeHeaders = ['ETag', 'Link', 'Location', 'Retry-After'];
+	api.use('/api/*', cors({ origin: [...parts.config.origins], maxAge: 600, exposeHeaders }));
 	// Uploads count their own bytes.
 	api.use('/api/*', except(['/api/uploads', '/api/uploads/*'], limitBody()));
 	api.on('POST', '/api/session', parts.limits.sessions);
@@ -84,9 +86,19 @@ function answerError(error: unknown, c: Context, log: Logger): Response {
 	if (error instanceof ProblemError) return problemResponse(c, error.problem, error.extra);
 	if (error instanceof HTTPException) return problemResponse(c, problemOfStatus(error.status));
 	if (error instanceof InvalidEditError) return answerInvalidEdit(error, c);
+	if (error instanceof BusyError) return answerBusy(error, c);
 	// The caller gets no cause: it may tell about the inside.
 	log.error({ err: error, method: c.req.method, path: c.req.path }, 'a request failed');
 	return problemResponse(c, isAway(error) ? 'unavailable' : 'internal');
+}
+
+/** Long enough for a slow service to answer others. */
+const BUSY_SECONDS = 5;
+
+function answerBusy({ busy, message: detail }: BusyError, c: Context): Response {
+	const headers = { 'Retry-After': String(BUSY_SECONDS) };
+	const problem = busy === 'caller' ? 'too-many-requests' : 'unavailable';
+	return problemResponse(c, problem, { detail, headers });
 }
 
 function isAway(error: unknown): boolean {

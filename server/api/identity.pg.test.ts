@@ -123,6 +123,12 @@ describe('somebody who took an id with no network', () => {
 		expect(await status(again.token)).toBe(200);
 	});
 
+	test('is one person, however often they introduce themselves at once', async () => {
+		const seed = newSeed();
+		const all = await Promise.all([1, 2, 3, 4].map(() => session({ name: 'Astrid', seed })));
+		expect(new Set(all.map(({ user }) => user.id))).toEqual(new Set([localId(seed)]));
+	});
+
 	test('cannot be somebody else’s id, nor that of one who is gone', async () => {
 		const [seed, other] = [newSeed(), newSeed()];
 		const person = await session({ name: 'Astrid', seed });

@@ -56,6 +56,19 @@ describe('who asks too much', () => {
 		expect((await ask('10.0.0.3')).status).toBe(200);
 	});
 
+	test('asks for capabilities as for anything else; pictures of a map are not counted', async () => {
+		const curious = await person('Curious', '10.0.0.6');
+		const ask = async (route: string) => {
+			const url = encodeURIComponent('http://10.0.0.1/wms?REQUEST=GetMap');
+			return (await server.api.ask('GET', `/api/${route}?url=${url}`, { as: curious })).status;
+		};
+		for (let i = 0; i < LIMITS.requestsPerMinute; i++) {
+			expect(await ask('wms/capabilities')).toBe(502);
+		}
+		expect(await ask('wms/capabilities')).toBe(429);
+		expect(await ask('wms/proxy')).toBe(502);
+	});
+
 	test('does not make sessions without end', async () => {
 		const statuses: number[] = [];
 		for (let i = 0; i <= LIMITS.sessionsPerHour; i++) {
@@ -67,10 +80,14 @@ describe('who asks too much', () => {
 	test('does not guess codes, under one name or many; right ones do not count', async () => {
 		const owner = await person('Owner', '10.0.1.1');
 		const map = await server.api.makeMap(owner);
-		const link = await server.api.ask<{ code: string }>('POST', `/api/maps/${map}/links`, {
-			as: owner,
-			body: { permission: 'view' }
-		});
+		const link = await server.api.ask<{ code: string; token: string }>(
+			'POST',
+			`/api/maps/${map}/links`,
+			{
+				as: owner,
+				body: { permission: 'view' }
+			}
+		);
 		const people: Awaited<ReturnType<typeof person>>[] = [];
 		for (let i = 0; i < 4; i++) people.push(await person(`Guesser ${i}`, '10.0.0.5'));
 		const join = async (i: number, code: string) => {
@@ -86,6 +103,36 @@ describe('who asks too much', () => {
 		expect([await join(1, wrong), await join(2, wrong)]).toEqual([404, 404]);
 		// The address has had its five.
 		expect(await join(3, link.body.code)).toBe(429);
+		// The secret of a link cannot be guessed; who scans it is not kept out by those who try codes.
+		const body = { token: link.body.token };
+		const scanned = { as: people[3], body, headers: from('10.0.0.5') };
+		expect((await server.api.ask('POST', '/api/join', scanned)).status).toBe(200);
+	});
+
+	test('does not get more guesses by asking at once, nor by another address of the same network', async () => {
+		const as = await person('Burst', '10.0.1.2');
+		const guess = (address: string, by = as) =>
+			server.api
+				.ask('POST', '/api/join', { as: by, body: { code: 'ZZZZZZ' }, headers: from(address) })
+				.then(({ status }) => status);
+		const burst = Array.from({ length: 10 }, (_, i) => guess(`2001:db8:0:1::${i + 1}`));
+		const statuses = (await Promise.all(burst)).sort();
+		expect(statuses).toEqual([404, 404, 404, ...Array<number>(7).fill(429)]);
+		const other = await person('Other', '10.0.1.2');
+		const more = [];
+		for (let i = 0; i < 3; i++) more.push(await guess(`2001:db8:0:1:9::${i}`, other));
+		expect(more).toEqual([404, 404, 429]);
+	});
+
+	test('is counted by the same address when a code to come back is wrong', async () => {
+		const body = { reentry_code: 'ACDE-FGHJ-KMNP-QRTV' };
+		const headers = from('2001:db8:0:2::1');
+		expect((await server.api.ask('POST', '/api/session', { body, headers })).status).toBe(422);
+		const { rows } = await server.database.pool.query(
+			`select count(*)::int as wrong from reentry_attempts where origin_hash = sha256($1)`,
+			[Buffer.from('2001:db8:0:2::')]
+		);
+		expect(rows).toEqual([{ wrong: 1 }]);
 	});
 });
 

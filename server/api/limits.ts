@@ -8,9 +8,9 @@ import type { ApiEnv } from './router.ts';
 const MINUTE_S = 60;
 const TEN_MINUTES_S = 600;
 const HOUR_S = 3_600;
-/** Map pictures and ranges of rasters come by the hundred; they are limited where they are made. */
+/** Map pictures and ranges of rasters come by the hundred; they are limited where they are made or fetched. */
 const NEVER_COUNTED =
-	/^\/api\/(wms(\/|$)|files\/proxy$|uploads\/[^/]+\/file$|layers\/[^/]+\/tiles\/)/;
+	/^\/api\/(wms\/proxy$|files\/proxy$|uploads\/[^/]+\/file$|layers\/[^/]+\/tiles\/)/;
 
 /** How often who may ask: per identity, per address only for who has none. */
 export interface RateLimits {
@@ -18,9 +18,14 @@ export interface RateLimits {
 	readonly requests: MiddlewareHandler<ApiEnv>;
 	/** Counts new sessions, by address: every one of them could be another identity. */
 	readonly sessions: MiddlewareHandler;
-	/** Throws when this caller, or their address, has named too many codes that do not exist. */
-	refuseGuessing(c: Context<ApiEnv>): Promise<void>;
-	countGuess(c: Context<ApiEnv>): Promise<void>;
+	/** Whom a share of something is counted for. */
+	callerOf(c: Context<ApiEnv>): string;
+	addressOf(c: Context): string;
+	/**
+	 * Runs what finds out whether a code is right. It is counted as wrong before, since many may be asked at
+	 * once, and given back if it was not. Throws when this caller, or their address, has had their share.
+	 */
+	guess<T>(c: Context<ApiEnv>, find: () => Promise<T>, isWrong: (found: T) => boolean): Promise<T>;
 }
 
 export function createRateLimits(limits: ApiLimits, trustedProxies: number): RateLimits {
@@ -37,6 +42,8 @@ export function createRateLimits(limits: ApiLimits, trustedProxies: number): Rat
 			[guessesOfAddress, address(c)]
 		] as const;
 	return {
+		callerOf: (c) => c.var.identity?.id ?? address(c),
+		addressOf: address,
 		async requests(c, next) {
 			if (!NEVER_COUNTED.test(c.req.path)) {
 				const { identity } = c.var;
@@ -49,15 +56,22 @@ export function createRateLimits(limits: ApiLimits, trustedProxies: number): Rat
 			await consume(newSessions, address(c));
 			await next();
 		},
-		async refuseGuessing(c) {
-			for (const [counter, key] of guessers(c)) {
-				const used = await counter.get(key);
-				if (used !== null && used.remainingPoints <= 0) throw refusal(used);
+		async guess(c, find, isWrong) {
+			const counted: (readonly [RateLimiterMemory, string])[] = [];
+			const giveBack = () => Promise.all(counted.map(([counter, key]) => counter.reward(key, 1)));
+			try {
+				for (const [counter, key] of guessers(c)) {
+					counted.push([counter, key]);
+					await consume(counter, key);
+				}
+				const found = await find();
+				if (!isWrong(found)) await giveBack();
+				return found;
+			} catch (error) {
+				// Refused, or not found out: nothing was learned.
+				await giveBack();
+				throw error;
 			}
-		},
-		async countGuess(c) {
-			// The last one that is allowed is answered as what it is; the next is refused before it is tried.
-			for (const [counter, key] of guessers(c)) await counter.penalty(key, 1);
 		}
 	};
 }

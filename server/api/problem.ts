@@ -7,6 +7,7 @@ const PROBLEMS = {
 	'bad-request': { status: 400, title: 'The request cannot be read' },
 	unauthorized: { status: 401, title: 'Sign in first' },
 	forbidden: { status: 403, title: 'You may not do this' },
+	'sent-away': { status: 403, title: 'The owner took you off this map' },
 	'not-found': { status: 404, title: 'There is nothing here' },
 	'method-not-allowed': { status: 405, title: 'This cannot be done here' },
 	'too-large': { status: 413, title: 'The request is too large' },

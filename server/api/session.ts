@@ -1,4 +1,3 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { SEED } from '#core/wire/local-id.ts';
@@ -103,13 +102,14 @@ const mergeGuest = createRoute({
 });
 
 /** `POST /api/session`: before anybody asks who is calling, since here an expired token counts. */
-export function signInRouter({ sessions, people }: ApiParts) {
+export function signInRouter({ sessions, people, limits }: ApiParts) {
 	return createRouter().openapi(createSession, async (c) => {
 		const { reentry_code: code, seed, ...profile } = c.req.valid('json');
 		c.header('Cache-Control', 'no-store');
 		const token = bearerOf(c);
 		if (code !== undefined) {
-			return c.json(toSession(await reenter(c, sessions, { code, seed })), 201);
+			const by = { code, seed, address: limits.addressOf(c) };
+			return c.json(toSession(await reenter(c, sessions, by)), 201);
 		}
 		if (token !== undefined) {
 			const session = await sessions.renew(token, profile);
@@ -153,10 +153,12 @@ export function sessionRouter({ database, sessions, people }: ApiParts) {
 async function reenter(
 	c: Context,
 	sessions: Sessions,
-	{ code, seed }: { readonly code: string; readonly seed: string | undefined }
+	{
+		code,
+		...from
+	}: { readonly code: string; readonly address: string; readonly seed?: string | undefined }
 ): Promise<OpenSession> {
-	const address = getConnInfo(c).remote.address ?? '';
-	const result = await sessions.reenter(code, { address, seed });
+	const result = await sessions.reenter(code, from);
 	if (result === null) {
 		const errors = [{ pointer: '/reentry_code', detail: 'is no code of anybody' }];
 		throw new ProblemError('invalid', { detail: 'There is nobody with this code.', errors });

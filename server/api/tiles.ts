@@ -5,6 +5,7 @@ import { isTile } from '#core/raster/tile-grid.ts';
 import { etagOf } from '../tiles/create-rasters.ts';
 import type { TileLayer } from '../tiles/layer-access.ts';
 import { RasterJobError } from '../tiles/raster-job.ts';
+import { isFixed } from '../tiles/raster-service.ts';
 import { drawVectorTile } from '../tiles/vector-tiles.ts';
 import { readCrs } from '../db/raster-layers.ts';
 import { ProblemError, problems } from './problem.ts';
@@ -14,6 +15,8 @@ import { idParamSchema, sameId } from './schemas.ts';
 
 const IMMUTABLE_SECONDS = 31_536_000;
 const SHORT_SECONDS = 60;
+/** Of a file at an address, which may be replaced: after that it is asked for again, by its tag. */
+const WHILE_SECONDS = 300;
 const PREVIEW_SIZE = 512;
 const DIGITS = /^-?\d{9,16}$/;
 
@@ -33,7 +36,8 @@ const timeSchema = z
 const lookSchema = z.object({
 	time: timeSchema,
 	v: z.string().max(40).optional().openapi({
-		description: 'What /info calls `version`: under it a tile never changes'
+		description:
+			'What /info calls `version`: under it a tile of an uploaded file or of features never changes'
 	}),
 	size: z.enum(['256', '512']).default('256')
 });
@@ -64,7 +68,10 @@ const readTile = createRoute({
 	path: '/api/layers/{id}/tiles/{z}/{x}/{y}',
 	summary: 'A tile of a layer, with or without .png, .webp or .mvt at its end',
 	request: { params: tileParamSchema, query: lookSchema },
-	responses: { ...pictures, ...problems('not-found', 'invalid', 'source-failed') }
+	responses: {
+		...pictures,
+		...problems('not-found', 'invalid', 'too-many-requests', 'source-failed', 'unavailable')
+	}
 });
 
 const timeQuerySchema = z.object({ time: timeSchema });
@@ -76,7 +83,7 @@ const of = (what: string, summary: string) =>
 		request: { params: idParamSchema, query: timeQuerySchema },
 		responses: {
 			200: { description: summary, content: json },
-			...problems('not-found', 'invalid', 'source-failed')
+			...problems('not-found', 'invalid', 'too-many-requests', 'source-failed', 'unavailable')
 		}
 	});
 const readInfo = of('info', 'What the file of a raster layer says of itself');
@@ -89,7 +96,7 @@ const readPreview = createRoute({
 	request: { params: idParamSchema, query: timeQuerySchema },
 	responses: {
 		200: { description: 'The picture', content: { 'image/png': { schema: binary } } },
-		...problems('not-found', 'invalid', 'source-failed')
+		...problems('not-found', 'invalid', 'too-many-requests', 'source-failed', 'unavailable')
 	}
 });
 
@@ -106,7 +113,7 @@ const readPoint = createRoute({
 	},
 	responses: {
 		200: { description: 'The values; null where there is no data', content: json },
-		...problems('not-found', 'invalid', 'source-failed')
+		...problems('not-found', 'invalid', 'too-many-requests', 'source-failed', 'unavailable')
 	}
 });
 
@@ -135,7 +142,7 @@ export function tilesRouter({ rasters, database }: ApiParts) {
 		.openapi(readInfo, async (c) => {
 			const layer = await rasterOf(c, c.req.valid('param').id);
 			const info = await found(rasters.service.info(layer, wish(c, c.req.valid('query'))));
-			return c.json({ ...(info as object), version: layer.version }, 200, caching(layer, false));
+			return c.json({ ...(info as object), version: layer.version }, 200, caching(layer, 'short'));
 		})
 		.openapi(readStatistics, async (c) => {
 			const layer = await rasterOf(c, c.req.valid('param').id);
@@ -143,7 +150,7 @@ export function tilesRouter({ rasters, database }: ApiParts) {
 			return c.json(
 				(await found(statistics)) as Record<string, unknown>,
 				200,
-				caching(layer, false)
+				caching(layer, 'short')
 			);
 		})
 		.openapi(readPoint, async (c) => {
@@ -159,7 +166,7 @@ export function tilesRouter({ rasters, database }: ApiParts) {
 				c,
 				(await found(picture)) as Uint8Array,
 				'image/png',
-				caching(layer, false)
+				caching(layer, 'short')
 			);
 		})
 		.openapi(readCoordinateSystem, async (c) => {
@@ -177,7 +184,7 @@ export function tilesRouter({ rasters, database }: ApiParts) {
 		if (!isTile(address)) throw new ProblemError('not-found');
 		const layer = await rasters.access.find(c.var.identity, address.id);
 		if (layer === undefined || layer.kind === 'other') throw new ProblemError('not-found');
-		const headers = caching(layer, look.v === layer.version);
+		const headers = caching(layer, keepingOf(layer, look.v));
 		if (layer.kind === 'vector') {
 			const bytes = await drawVectorTile(database, layer.id, address);
 			return answerBytes(c, bytes, 'application/vnd.mapbox-vector-tile', headers);
@@ -202,11 +209,24 @@ function wish(c: Context<ApiEnv>, { time }: { readonly time?: number | undefined
 	return { time, signal: c.req.raw.signal };
 }
 
-function caching(layer: { readonly isPublic: boolean }, isImmutable: boolean) {
-	const seconds = isImmutable ? `${IMMUTABLE_SECONDS}, immutable` : String(SHORT_SECONDS);
+type Keeping = 'immutable' | 'while' | 'short';
+
+const AGES: Readonly<Record<Keeping, string>> = {
+	immutable: `${IMMUTABLE_SECONDS}, immutable`,
+	while: String(WHILE_SECONDS),
+	short: String(SHORT_SECONDS)
+};
+
+/** The version is that of the configuration: under it only what was uploaded here stays the same. */
+function keepingOf(layer: Exclude<TileLayer, { kind: 'other' }>, version?: string): Keeping {
+	if (version !== layer.version) return 'short';
+	return layer.kind === 'vector' || isFixed(layer.config) ? 'immutable' : 'while';
+}
+
+function caching(layer: { readonly isPublic: boolean }, keeping: Keeping) {
 	// What not everybody may see is kept by the browser that asked only, and by whom it asked as.
 	return {
-		'Cache-Control': `${layer.isPublic ? 'public' : 'private'}, max-age=${seconds}`,
+		'Cache-Control': `${layer.isPublic ? 'public' : 'private'}, max-age=${AGES[keeping]}`,
 		Vary: 'Authorization'
 	};
 }

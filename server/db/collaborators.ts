@@ -1,6 +1,9 @@
+import type { PoolClient } from 'pg';
+import { noteOwnersWord } from './ceilings.ts';
 import type { Database } from './database.ts';
 import { rowsOf } from './page.ts';
 import type { Page } from './page.ts';
+import { inTransaction } from './projection-state.ts';
 import type { Permission } from './schema.ts';
 
 export interface CollaboratorRow {
@@ -9,13 +12,15 @@ export interface CollaboratorRow {
 	readonly color: string;
 	readonly avatar_url: string | null;
 	readonly email: string | null;
+	/** The owner invited them by it, or they came by themselves. */
+	readonly address_known: boolean;
 	readonly permission: Permission;
 	readonly invited_at: Date;
 	readonly accepted_at: Date | null;
 }
 
-const COLUMNS = `c.user_id, u.name, u.color, u.avatar_url, u.email, c.permission, c.invited_at,
-	c.accepted_at`;
+const COLUMNS = `c.user_id, u.name, u.color, u.avatar_url, u.email, c.address_known, c.permission,
+	c.invited_at, c.accepted_at`;
 
 /** The people a map is shared with, in the order they came. */
 export async function listCollaborators(
@@ -44,41 +49,72 @@ export async function findCollaborator(
 	return rows[0];
 }
 
-/** Gives somebody a permission; true when they had none before. */
+/** The owner gives somebody a permission; true when they had none before. */
 export async function saveCollaborator(
-	{ pool }: Database,
-	{ mapId, userId, permission }: { mapId: string; userId: string; permission: Permission }
+	database: Database,
+	given: { mapId: string; userId: string; permission: Permission; byEmail: boolean }
 ): Promise<boolean> {
-	const { rows } = await pool.query<{ isNew: boolean }>(
-		`insert into map_collaborators (map_id, user_id, permission) values ($1, $2, $3)
-		on conflict (map_id, user_id) do update set permission = excluded.permission
-		returning xmax = 0 as "isNew"`,
-		[mapId, userId, permission]
-	);
-	return rows[0]?.isNew === true;
+	const { mapId, userId, permission, byEmail } = given;
+	return inTransaction(database, async (client) => {
+		const before = await lockPermission(client, mapId, userId);
+		await client.query(
+			`insert into map_collaborators (map_id, user_id, permission, address_known)
+			values ($1, $2, $3, $4)
+			on conflict (map_id, user_id) do update set permission = excluded.permission,
+				address_known = map_collaborators.address_known or excluded.address_known`,
+			[mapId, userId, permission, byEmail]
+		);
+		await noteOwnersWord(client, { mapId, userId }, { before, now: permission });
+		return before === undefined;
+	});
 }
 
+/** The owner changes what somebody may do. */
 export async function setPermission(
-	{ pool }: Database,
+	database: Database,
 	{ mapId, userId, permission }: { mapId: string; userId: string; permission: Permission }
 ): Promise<boolean> {
-	const { rowCount } = await pool.query(
-		'update map_collaborators set permission = $3 where map_id = $1 and user_id = $2',
-		[mapId, userId, permission]
-	);
-	return rowCount === 1;
+	return inTransaction(database, async (client) => {
+		const before = await lockPermission(client, mapId, userId);
+		if (before === undefined) return false;
+		await client.query(
+			'update map_collaborators set permission = $3 where map_id = $1 and user_id = $2',
+			[mapId, userId, permission]
+		);
+		await noteOwnersWord(client, { mapId, userId }, { before, now: permission });
+		return true;
+	});
 }
 
+/** Whoever leaves may come back by a link; whom the owner sends away may not. */
 export async function deleteCollaborator(
-	{ pool }: Database,
+	database: Database,
+	{ mapId, userId, by }: { mapId: string; userId: string; by: 'owner' | 'themselves' }
+): Promise<boolean> {
+	return inTransaction(database, async (client) => {
+		const before = await lockPermission(client, mapId, userId);
+		if (before === undefined) return false;
+		await client.query('delete from map_collaborators where map_id = $1 and user_id = $2', [
+			mapId,
+			userId
+		]);
+		if (by === 'owner') await noteOwnersWord(client, { mapId, userId }, { before, now: 'none' });
+		return true;
+	});
+}
+
+/** What somebody is on a map, while nobody comes in by a link. */
+async function lockPermission(
+	client: PoolClient,
 	mapId: string,
 	userId: string
-): Promise<boolean> {
-	const { rowCount } = await pool.query(
-		'delete from map_collaborators where map_id = $1 and user_id = $2',
+): Promise<Permission | undefined> {
+	await client.query('select from maps where id = $1 for no key update', [mapId]);
+	const { rows } = await client.query<{ permission: Permission }>(
+		'select permission from map_collaborators where map_id = $1 and user_id = $2 for update',
 		[mapId, userId]
 	);
-	return rowCount === 1;
+	return rows[0]?.permission;
 }
 
 /** Somebody with an account that has this address; addresses do not differ by case. */
@@ -93,7 +129,7 @@ export async function findUserByEmail(
 	return rows[0]?.id;
 }
 
-/** Whether somebody took part in a map: wrote in it or its talk, or made a layer that it shows. */
+/** Whether somebody took part in a map: was on it, wrote in it or its talk, or made a layer that it shows. */
 export async function tookPart(
 	{ pool }: Database,
 	mapId: string,
@@ -102,6 +138,7 @@ export async function tookPart(
 	const { rowCount } = await pool.query(
 		`select from users u where u.id = $2 and (
 			exists (select from map_collaborators c where c.map_id = $1 and c.user_id = u.id)
+			or exists (select from map_ceilings c where c.map_id = $1 and c.user_id = u.id)
 			or exists (select from comments c where c.map_id = $1 and c.author_id = u.id)
 			or exists (select from document_clients d where d.user_id = u.id
 				and d.document in ('map:' || $1::uuid, 'talk:' || $1::uuid))

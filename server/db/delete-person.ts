@@ -113,6 +113,11 @@ async function handOverLayers({ kysely }: Queries, userId: string): Promise<void
 			.set({ created_by: heirId })
 			.where('name', '=', `layer:${id}`)
 			.execute();
+		// A file goes with the layer that shows it.
+		await sql`
+			update uploads u set user_id = ${heirId} from layers l
+			where l.id = ${id} and u.user_id = ${userId}
+				and u.id::text = lower(l.source_config->>'uploadId')`.execute(kysely);
 	}
 }
 

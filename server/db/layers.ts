@@ -25,7 +25,7 @@ export interface FullLayerRow extends LayerSummaryRow {
 	readonly metadata: JsonValue;
 }
 
-export type ListedLayerRow = LayerSummaryRow & Pick<FullLayerRow, 'source_config'>;
+export type ListedLayerRow = LayerSummaryRow & Pick<FullLayerRow, 'source_config' | 'style_config'>;
 
 export interface LibraryFilter {
 	readonly source_type?: SourceType | undefined;
@@ -59,7 +59,7 @@ export async function listLibrary(
 	userId: string | null,
 	{ filter, page }: { readonly filter: LibraryFilter; readonly page: Page }
 ): Promise<ListedLayerRow[]> {
-	let query = layers(database).select('layers.source_config');
+	let query = layers(database).select(['layers.source_config', 'layers.style_config']);
 	query =
 		filter.mine === true
 			? query.where('layers.created_by', '=', userId)

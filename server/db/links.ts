@@ -1,3 +1,4 @@
+import { findCeiling } from './ceilings.ts';
 import type { Database } from './database.ts';
 import { rowsOf } from './page.ts';
 import type { Page } from './page.ts';
@@ -77,7 +78,7 @@ export type Joined =
 			/** Whether they may do more than before. */
 			readonly gained: boolean;
 	  }
-	| { readonly ok: false; readonly reason: 'unknown' | 'expired' | 'used-up' };
+	| { readonly ok: false; readonly reason: 'unknown' | 'expired' | 'used-up' | 'sent-away' };
 
 interface FoundLink {
 	readonly id: string;
@@ -92,7 +93,7 @@ interface FoundLink {
 }
 
 /**
- * Lets somebody in by a link. The row is locked while its uses are counted; who may as much already is
+ * Lets somebody in by a link, but not above what the owner left them. The row is locked while its uses are counted; who may as much already is
  * let in without a use, also when the link has run out for others.
  */
 export async function joinByLink(
@@ -110,7 +111,7 @@ export async function joinByLink(
 				(select c.permission from map_collaborators c
 					where c.map_id = l.map_id and c.user_id = $2) as had
 			from share_links l join maps m on m.id = l.map_id
-			where ${column} = $1 and l.revoked_at is null for update of l`,
+			where ${column} = $1 and l.revoked_at is null for update of l for no key update of m`,
 			[value, userId]
 		);
 		const [link] = rows;
@@ -119,9 +120,12 @@ export async function joinByLink(
 		const { mapId, name, had } = link;
 		if (link.createdBy === userId) return { ok: true, mapId, name, role: 'owner', gained: false };
 		if (link.level === 'private') return { ok: false, reason: 'unknown' };
-		if (had === 'edit' || had === link.permission) {
+		const ceiling = await findCeiling(client, { mapId, userId });
+		const permission = ceiling === undefined ? link.permission : 'view';
+		if (had === 'edit' || had === permission) {
 			return { ok: true, mapId, name, role: had, gained: false };
 		}
+		if (ceiling === 'none') return { ok: false, reason: 'sent-away' };
 		if (link.isExpired) return { ok: false, reason: 'expired' };
 		if (link.isUsedUp) return { ok: false, reason: 'used-up' };
 		await client.query('update share_links set uses = uses + 1 where id = $1', [link.id]);
@@ -130,8 +134,8 @@ export async function joinByLink(
 			values ($1, $2, $3, now())
 			on conflict (map_id, user_id) do update set permission = excluded.permission,
 				accepted_at = coalesce(map_collaborators.accepted_at, excluded.accepted_at)`,
-			[mapId, userId, link.permission]
+			[mapId, userId, permission]
 		);
-		return { ok: true, mapId, name, role: link.permission, gained: true };
+		return { ok: true, mapId, name, role: permission, gained: true };
 	});
 }

@@ -68,24 +68,24 @@ const LISTED = `m.created_by, m.permission_level, mine.permission, json_build_ob
 	'created_at', ${momentOf('m.created_at')}, 'updated_at', ${momentOf('m.updated_at')},
 	'layer_count', (select count(*) from map_layers s where s.map_id = m.id))::text as summary`;
 
-/** Maps that somebody made or was invited to, the last changed first. */
+/** Maps that somebody made or was invited to, the latest first: pages must not shift while people edit. */
 export async function listMapsOf(
 	database: Database,
 	userId: string,
 	page: Page
 ): Promise<ListedMapRow[]> {
 	const { rows } = await askPrepared<ListedMapRow>(database, {
-		name: 'maps-of',
+		name: 'maps-of-by-creation',
 		text: `select ${LISTED} from ${MAPS}
 		where m.created_by = $1
 			or (mine.permission is not null and m.permission_level <> 'private')
-		order by m.updated_at desc, m.id limit $2 offset $3`,
+		order by m.created_at desc, m.id limit $2 offset $3`,
 		values: [userId, rowsOf(page), page.offset]
 	});
 	return rows;
 }
 
-/** Maps that everybody may read, the last changed first. */
+/** Maps that everybody may read, the latest first. */
 export async function listPublicMaps(
 	{ pool }: Database,
 	userId: string | null,
@@ -93,7 +93,7 @@ export async function listPublicMaps(
 ): Promise<ListedMapRow[]> {
 	const { rows } = await pool.query<ListedMapRow>(
 		`select ${LISTED} from ${MAPS} where m.permission_level = 'public'
-		order by m.updated_at desc, m.id limit $2 offset $3`,
+		order by m.created_at desc, m.id limit $2 offset $3`,
 		[userId, rowsOf(page), page.offset]
 	);
 	return rows;

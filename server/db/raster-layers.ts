@@ -21,30 +21,53 @@ export async function readLayerSource(
 	return rows[0];
 }
 
-const MAX_LAYERS = 50;
+/** What everybody may see (`layer:read` of nobody), of a layer `l`. */
+const IS_PUBLIC = `(l.is_global or exists (
+	select from map_layers s join maps m on m.id = s.map_id
+	where s.layer_id = l.id and m.permission_level = 'public'))`;
 
-/** Layers that use a service or a file: by its address without the query. */
-export async function layersUsing({ pool }: Database, address: string): Promise<string[]> {
-	const { rows } = await pool.query<{ id: string }>(
-		`select id from layers
-		where source_type in ('wms', 'geotiff') and exists (
-			select from unnest(array[source_config->>'url', source_config->>'cogUrl']) used
-			where split_part(used, '?', 1) = $1)
-		order by id limit ${MAX_LAYERS}`,
+/** Whether a layer that everybody may see uses a service or a file: by its address without the query. */
+export async function isUsedPublicly({ pool }: Database, address: string): Promise<boolean> {
+	const { rowCount } = await pool.query(
+		`select from layers l
+		where (split_part(l.source_config->>'url', '?', 1) = $1
+				or split_part(l.source_config->>'cogUrl', '?', 1) = $1)
+			and l.source_type in ('wms', 'geotiff') and ${IS_PUBLIC} limit 1`,
 		[address]
+	);
+	return rowCount === 1;
+}
+
+/**
+ * Whether a layer `l` shows an upload `u` by right. An id is no secret among those who see a layer; what
+ * counts is that the layer is its owner's, or that its owner has written in it.
+ */
+const SHOWS = `(l.source_type = 'geotiff' and lower(l.source_config->>'uploadId') = u.id::text
+	and (l.created_by is not distinct from u.user_id or exists (
+		select from document_clients d
+		where d.document = 'layer:' || l.id and d.user_id = u.user_id)))`;
+
+/** Layers that show an uploaded file by right, those first that everybody may see. */
+export async function layersOfUpload({ pool }: Database, uploadId: string): Promise<string[]> {
+	const { rows } = await pool.query<{ id: string }>(
+		`select l.id from uploads u join layers l on ${SHOWS}
+		where u.id = $1 order by ${IS_PUBLIC} desc, l.id`,
+		[uploadId]
 	);
 	return rows.map(({ id }) => id);
 }
 
-/** Layers that show an uploaded file. */
-export async function layersOfUpload({ pool }: Database, uploadId: string): Promise<string[]> {
-	const { rows } = await pool.query<{ id: string }>(
-		`select id from layers
-		where source_type = 'geotiff' and source_config->>'uploadId' = $1
-		order by id limit ${MAX_LAYERS}`,
-		[uploadId]
+/** Whether a layer shows an uploaded file by right. */
+export async function showsUpload(
+	{ pool }: Database,
+	layerId: string,
+	uploadId: string
+): Promise<boolean> {
+	const { rowCount } = await pool.query(
+		`select from uploads u join layers l on ${SHOWS} where u.id = $1 and l.id = $2`,
+		[uploadId, layerId]
 	);
-	return rows.map(({ id }) => id);
+	return rowCount === 1;
 }
 
 /** The proj definition of an EPSG code. */

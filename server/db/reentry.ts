@@ -34,7 +34,7 @@ export async function setReentryHash(
 		.execute();
 }
 
-/** Seconds until codes from there are looked at again; 0: they are. */
+/** Seconds until codes from there are looked at again; 0: they are. That of the caller is noted already. */
 export async function reentryWait({ kysely }: Database, originHash: Buffer): Promise<number> {
 	const row = await kysely
 		.selectFrom('reentry_attempts')
@@ -45,10 +45,20 @@ export async function reentryWait({ kysely }: Database, originHash: Buffer): Pro
 		.where('origin_hash', '=', originHash)
 		.where('created_at', '>', window)
 		.executeTakeFirstOrThrow();
-	return row.wrong < MAX_WRONG ? 0 : Math.max(1, row.seconds);
+	return row.wrong <= MAX_WRONG ? 0 : Math.max(1, row.seconds);
 }
 
-export async function noteWrongReentry({ kysely }: Database, originHash: Buffer): Promise<void> {
-	await kysely.insertInto('reentry_attempts').values({ origin_hash: originHash }).execute();
+/** Notes a code that somebody names, as wrong until it is known to be right. */
+export async function noteReentry({ kysely }: Database, originHash: Buffer): Promise<number> {
 	await kysely.deleteFrom('reentry_attempts').where('created_at', '<', window).execute();
+	const { id } = await kysely
+		.insertInto('reentry_attempts')
+		.values({ origin_hash: originHash })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	return id;
+}
+
+export async function forgetReentry({ kysely }: Database, id: number): Promise<void> {
+	await kysely.deleteFrom('reentry_attempts').where('id', '=', id).execute();
 }

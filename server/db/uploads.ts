@@ -1,5 +1,6 @@
 import type { JsonValue } from '#core/util/json.ts';
 import type { Database } from './database.ts';
+import { inTransaction } from './projection-state.ts';
 
 export interface UploadRow {
 	readonly id: string;
@@ -22,30 +23,26 @@ export interface NewUpload {
 }
 
 /**
- * Notes an upload, unless it would exceed what the person may keep. One statement, so that two at a
- * time can't both fit.
+ * Notes an upload, unless it would exceed what the person may keep. Their row is locked, since two at a
+ * time do not see each other's and would both fit.
  */
 export async function addUpload(
-	{ pool }: Database,
+	database: Database,
 	upload: NewUpload,
 	quotaBytes: number
 ): Promise<boolean> {
-	const { rowCount } = await pool.query(
-		`insert into uploads (id, user_id, file_name, content_type, total_bytes, storage_key)
-		select $1, $2, $3, $4, $5::bigint, $6
-		where $5::bigint + coalesce(
-			(select sum(total_bytes) from uploads where user_id = $2 and status <> 'failed'), 0) <= $7::bigint`,
-		[
-			upload.id,
-			upload.userId,
-			upload.fileName,
-			upload.contentType,
-			upload.totalBytes,
-			upload.storageKey,
-			quotaBytes
-		]
-	);
-	return rowCount === 1;
+	const { id, userId, fileName, contentType, totalBytes, storageKey } = upload;
+	return inTransaction(database, async (client) => {
+		await client.query('select from users where id = $1 for no key update', [userId]);
+		const { rowCount } = await client.query(
+			`insert into uploads (id, user_id, file_name, content_type, total_bytes, storage_key)
+			select $1, $2, $3, $4, $5::bigint, $6
+			where $5::bigint + coalesce(
+				(select sum(total_bytes) from uploads where user_id = $2 and status <> 'failed'), 0) <= $7::bigint`,
+			[id, userId, fileName, contentType, totalBytes, storageKey, quotaBytes]
+		);
+		return rowCount === 1;
+	});
 }
 
 export async function findUpload({ pool }: Database, id: string): Promise<UploadRow | undefined> {

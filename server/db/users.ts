@@ -64,13 +64,18 @@ export interface NewPerson extends UserRow {
 	readonly reentryHash: Buffer;
 }
 
-export async function insertPerson({ kysely }: Database, person: NewPerson): Promise<PersonRow> {
+/** `undefined`: somebody has this id. */
+export async function insertPerson(
+	{ kysely }: Database,
+	person: NewPerson
+): Promise<PersonRow | undefined> {
 	const { id, name, color, organisation, reentryHash } = person;
 	return kysely
 		.insertInto('users')
 		.values({ id, name, color, organisation, reentry_hash: reentryHash })
+		.onConflict((conflict) => conflict.column('id').doNothing())
 		.returning(PERSON)
-		.executeTakeFirstOrThrow();
+		.executeTakeFirst();
 }
 
 /** `undefined`: the person is gone. */

@@ -3,7 +3,7 @@ import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createGuardedFetch } from './guarded-fetch.ts';
+import { createAddressCheck, createGuardedFetch } from './guarded-fetch.ts';
 import { isPublicAddress } from './is-public-address.ts';
 
 const servers: Server[] = [];
@@ -98,6 +98,18 @@ describe('[G2] whatever a name says later', () => {
 		const resolve = () => Promise.resolve(['93.184.216.34', '10.0.0.1']);
 		const get = createGuardedFetch({ allowHosts: [], resolve });
 		await expect(get('http://mixed.test/')).rejects.toMatchObject({ fault: 'private-address' });
+	});
+
+	test('what others fetch for us is checked in the same way', async () => {
+		const resolve = (name: string) =>
+			Promise.resolve(name === 'inside.test' ? ['10.0.0.1'] : ['93.184.216.34']);
+		const check = createAddressCheck({ allowHosts: ['10.0.0.5:8080'], resolve });
+		for (const url of ['http://inside.test/', 'http://10.0.0.5/', 'http://[::1]/']) {
+			await expect(check(url)).rejects.toMatchObject({ fault: 'private-address' });
+		}
+		for (const url of ['http://outside.test/', 'http://10.0.0.5:8080/', 'http://8.8.8.8/']) {
+			await expect(check(url)).resolves.toBeUndefined();
+		}
 	});
 
 	test('a name that is not there', async () => {

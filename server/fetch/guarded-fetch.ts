@@ -6,7 +6,9 @@ import { Agent, request } from 'undici';
 import type { Dispatcher } from 'undici';
 import { FetchError } from './fetch-fault.ts';
 import type { FetchFault } from './fetch-fault.ts';
+import type { FetchRoom } from './fetch-room.ts';
 import { isPublicAddress } from './is-public-address.ts';
+import { mediaTypeOf } from './media-type.ts';
 import { readBody } from './read-body.ts';
 
 export interface FetchRequest {
@@ -15,9 +17,11 @@ export interface FetchRequest {
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly maxBytes?: number;
 	readonly timeoutMs?: number;
-	/** Of the content type; anything is fine if absent. Not asked of errors. */
+	/** Of the content type, in lower case without parameters; anything is fine if absent. Not asked of errors. */
 	readonly accepts?: RegExp;
 	readonly signal?: AbortSignal;
+	/** Who wants it: one caller gets a part of the room only. */
+	readonly caller?: string;
 }
 
 export interface FetchedAnswer {
@@ -27,7 +31,7 @@ export interface FetchedAnswer {
 	readonly body: Uint8Array<ArrayBuffer>;
 }
 
-/** Fetches an address that a user supplied. Throws `FetchError`. */
+/** Fetches an address that a user supplied. Throws `FetchError`, and `BusyError` where there is no room. */
 export type GuardedFetch = (url: string, request?: FetchRequest) => Promise<FetchedAnswer>;
 
 export interface GuardOptions {
@@ -35,6 +39,8 @@ export interface GuardOptions {
 	readonly allowHosts: readonly string[];
 	/** All addresses of a name; the system's resolver if absent. */
 	readonly resolve?: (hostname: string) => Promise<readonly string[]>;
+	/** Where answers are read; without, there is no bound on how many are at once. */
+	readonly room?: FetchRoom;
 }
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -49,19 +55,17 @@ const USER_AGENT = 'SamSyn';
  */
 export function createGuardedFetch({
 	allowHosts,
-	resolve = resolveName
+	resolve = resolveName,
+	room
 }: GuardOptions): GuardedFetch {
-	const trusted = new Set(allowHosts.map((host) => host.toLowerCase()));
 	const agentOf = (isTrusted: boolean) =>
 		new Agent({
 			connect: { lookup: lookupThrough(resolve, isTrusted), timeout: CONNECT_MS }
 		});
 	const agents = { guarded: agentOf(false), trusted: agentOf(true) };
-	const isTrusted = ({ hostname, port, protocol }: URL) =>
-		trusted.has(hostname) ||
-		trusted.has(`${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`);
+	const isTrusted = trustIn(allowHosts);
 
-	return async (address, options = {}) => {
+	const get: GuardedFetch = async (address, options = {}) => {
 		const limit = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
 		const signal = options.signal === undefined ? limit : AbortSignal.any([limit, options.signal]);
 		let url = address;
@@ -78,6 +82,42 @@ export function createGuardedFetch({
 		}
 		throw new FetchError('too-many-redirects');
 	};
+	if (room === undefined) return get;
+	return (address, options = {}) => {
+		const { caller = '', maxBytes: bytes = MAX_BYTES, signal } = options;
+		return room.run({ caller, bytes, signal }, () => get(address, options));
+	};
+}
+
+/** Which addresses lead to servers that the operator trusts. */
+export function trustIn(allowHosts: readonly string[]): (url: URL) => boolean {
+	const trusted = new Set(allowHosts.map((host) => host.toLowerCase()));
+	return ({ hostname, port, protocol }) =>
+		trusted.has(hostname) ||
+		trusted.has(`${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`);
+}
+
+/** Checks an address that somebody else will fetch for us. Throws `FetchError`. */
+export type CheckAddress = (url: string) => Promise<void>;
+
+export function createAddressCheck({
+	allowHosts,
+	resolve = resolveName
+}: Pick<GuardOptions, 'allowHosts' | 'resolve'>): CheckAddress {
+	const isTrusted = trustIn(allowHosts);
+	return async (text) => {
+		const url = checkedUrl(text, isTrusted);
+		if (isTrusted(url) || isIP(bareHost(url)) !== 0) return;
+		const addresses = await resolve(url.hostname).catch((cause: unknown) => {
+			throw new FetchError('not-found', { cause });
+		});
+		if (addresses.length === 0) throw new FetchError('not-found');
+		if (!addresses.every(isPublicAddress)) throw new FetchError('private-address');
+	};
+}
+
+function bareHost({ hostname }: URL): string {
+	return hostname.replace(/^\[|\]$/g, '');
 }
 
 function checkedUrl(text: string, isTrusted: (url: URL) => boolean): URL {
@@ -86,7 +126,7 @@ function checkedUrl(text: string, isTrusted: (url: URL) => boolean): URL {
 	if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new FetchError('bad-address');
 	if (url.username !== '' || url.password !== '') throw new FetchError('credentials');
 	// A number needs no look-up, so the resolver would not see it.
-	const literal = url.hostname.replace(/^\[|\]$/g, '');
+	const literal = bareHost(url);
 	if (isIP(literal) !== 0 && !isPublicAddress(literal) && !isTrusted(url)) {
 		throw new FetchError('private-address');
 	}
@@ -132,7 +172,8 @@ function objectionTo(
 	headers: Readonly<Record<string, string>>,
 	{ accepts, method, maxBytes = MAX_BYTES }: FetchRequest
 ): FetchFault | undefined {
-	const isRight = accepts === undefined || accepts.test(headers['content-type'] ?? '');
+	const isRight =
+		accepts === undefined || accepts.test(mediaTypeOf(headers['content-type'])?.essence ?? '');
 	if (status < 300 && !isRight) return 'wrong-type';
 	const declared = method === 'HEAD' ? 0 : Number(headers['content-length'] ?? 0);
 	return declared > maxBytes ? 'too-large' : undefined;

@@ -29,7 +29,13 @@ export async function readBody(
 		body.destroy();
 		stream.destroy();
 	}
-	return Uint8Array.from(Buffer.concat(chunks));
+	const whole = new Uint8Array(bytes);
+	let at = 0;
+	for (const chunk of chunks) {
+		whole.set(chunk, at);
+		at += chunk.length;
+	}
+	return whole;
 }
 
 function unpacked(body: Readable, encoding = 'identity'): Readable {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../db/database.ts';
 import { endUpload } from '../db/uploads.ts';
@@ -7,6 +7,7 @@ import type { Logger } from '../log.ts';
 import { RasterJobError } from '../tiles/raster-job.ts';
 import type { RasterPool } from '../tiles/raster-pool.ts';
 import { makeCog } from './make-cog.ts';
+import { readTiffSize } from './tiff-size.ts';
 import type { UploadStore } from './upload-store.ts';
 
 interface Parts {
@@ -14,6 +15,8 @@ interface Parts {
 	readonly folder: string;
 	readonly database: Database;
 	readonly pool: RasterPool;
+	/** Width × height × bands. */
+	readonly maxPixels: number;
 	readonly log: Logger;
 	/** The server stops: what is not finished is begun anew at the next start. */
 	readonly stopping: AbortSignal;
@@ -43,7 +46,7 @@ async function check(id: string, parts: Parts): Promise<void> {
 	// A name of its own: a GDAL that outlived a server that was killed may still write to the last one.
 	const cogPath = join(folder, `${id}-${randomUUID()}${MAKING_SUFFIX}`);
 	try {
-		await checkMagic(borrowed.path);
+		await checkSize(borrowed.path, parts.maxPixels);
 		const isCog = await makeCog(borrowed.path, cogPath, { log, signal: stopping });
 		const path = isCog ? cogPath : borrowed.path;
 		const info = await pool.run({ t: 'info', place: { kind: 'file', path } }, stopping);
@@ -66,22 +69,15 @@ async function tidy(id: string, { store, log }: Parts): Promise<void> {
 	});
 }
 
-const LITTLE_ENDIAN = 'II';
-const BIG_ENDIAN = 'MM';
-const VERSIONS = [42, 43];
-
-async function checkMagic(path: string): Promise<void> {
-	const file = await open(path);
-	try {
-		const start = Buffer.alloc(4);
-		await file.read(start, 0, 4, 0);
-		const order = start.toString('latin1', 0, 2);
-		const version = order === LITTLE_ENDIAN ? start.readUInt16LE(2) : start.readUInt16BE(2);
-		const isTiff = order === LITTLE_ENDIAN || order === BIG_ENDIAN;
-		if (!isTiff || !VERSIONS.includes(version)) {
-			throw new RasterJobError('raster', 'The file is not a GeoTIFF.');
-		}
-	} finally {
-		await file.close();
-	}
+/** Before GDAL reads it: a file of a few bytes may name an extent that takes hours and gigabytes. */
+async function checkSize(path: string, maxPixels: number): Promise<void> {
+	const size = await readTiffSize(path);
+	if (size === undefined) throw new RasterJobError('raster', 'The file is not a GeoTIFF.');
+	const { width, height, bands } = size;
+	if (width * height * bands <= maxPixels) return;
+	const millions = (pixels: number) => Math.round(pixels / 1e6).toLocaleString('en');
+	throw new RasterJobError(
+		'raster',
+		`The raster has ${millions(width * height * bands)} million values; ${millions(maxPixels)} million are allowed here. Cut it, or make its pixels larger.`
+	);
 }

@@ -14,9 +14,12 @@ interface Parts {
 	readonly folder: string;
 	readonly database: Database;
 	readonly pool: RasterPool;
+	readonly maxPixels: number;
 	readonly log: Logger;
 }
 
+/** GDAL takes a core and hundreds of megabytes for each; the rest waits in turn. */
+const AT_ONCE = 2;
 /** For a store that hangs: it may keep a server from stopping no longer than this. */
 const STOP_LIMIT_MS = 5_000;
 
@@ -25,6 +28,8 @@ export class Finishing {
 	readonly #parts: Parts;
 	readonly #stopping = new AbortController();
 	readonly #running = new Set<Promise<void>>();
+	readonly #waiting: (() => void)[] = [];
+	#places = AT_ONCE;
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
@@ -55,8 +60,18 @@ export class Finishing {
 		this.#running.add(running);
 	}
 
-	#finish(id: string): Promise<void> {
-		return finishUpload(id, { ...this.#parts, stopping: this.#stopping.signal });
+	async #finish(id: string): Promise<void> {
+		if (this.#places > 0) this.#places -= 1;
+		else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+		try {
+			const stopping = this.#stopping.signal;
+			// What was not begun is left for the next start.
+			if (!stopping.aborted) await finishUpload(id, { ...this.#parts, stopping });
+		} finally {
+			const next = this.#waiting.shift();
+			if (next === undefined) this.#places += 1;
+			else next();
+		}
 	}
 
 	async #finishInterrupted(): Promise<void> {

@@ -51,7 +51,7 @@ afterAll(async () => {
 });
 
 function start(options: { readonly dataFolder?: string } = {}): Promise<TestServer> {
-	const uploads = { maxBytes: 100_000_000, quotaBytes: 40_000_000, s3 };
+	const uploads = { maxBytes: 100_000_000, quotaBytes: 40_000_000, maxPixels: 100_000_000, s3 };
 	return testServer({
 		...options,
 		rasters: { allowHosts: [], workers: 1, redisUrl: undefined, uploads }
@@ -65,13 +65,14 @@ async function signIn(): Promise<string> {
 	return sessionSchema.parse(await response.json()).token;
 }
 
-async function addLayer(uploadId: string): Promise<string> {
+/** Of whoever sent the file. */
+async function addLayer(uploadId: string, more: object = {}): Promise<string> {
 	const id = randomUUID();
-	const config = { delivery: 'tiles', uploadId, tileParams: { rescale: '0,110' } };
+	const config = { delivery: 'tiles', uploadId, tileParams: { rescale: '0,110' }, ...more };
 	await server.database.pool.query(
-		`insert into layers (id, name, source_type, source_config, is_global)
-		values ($1, 'Smooth', 'geotiff', $2, true)`,
-		[id, JSON.stringify(config)]
+		`insert into layers (id, name, source_type, source_config, is_global, created_by)
+		select $1, 'Smooth', 'geotiff', $2, true, user_id from uploads where id = $3`,
+		[id, JSON.stringify(config), uploadId]
 	);
 	return id;
 }
@@ -135,6 +136,10 @@ describe('[U3] a raster is kept in an S3', () => {
 		expect(tile.status).toBe(200);
 		const { channels } = await sharp(await tile.arrayBuffer()).stats();
 		expect(channels[0]!.stdev).toBeGreaterThan(1);
+		// A tile server that the operator does not know is not told where the file is: we draw it.
+		const elsewhere = await addLayer(id, { tileServer: 'http://tiles.invalid' });
+		const own = await fetch(`${server.url}/api/layers/${elsewhere}/tiles/7/68/40`);
+		expect(own.status).toBe(200);
 		const point = await fetch(`${server.url}/api/layers/${layer}/point?lng=11&lat=55`);
 		const said = execFileSync('gdallocationinfo', [
 			...['-valonly', '-wgs84', join(folder, 'large.tif'), '11', '55']

@@ -17,7 +17,7 @@ beforeAll(async () => {
 			allowHosts: [],
 			workers: 1,
 			redisUrl: undefined,
-			uploads: { maxBytes: 100_000, quotaBytes: 60_000, s3: undefined }
+			uploads: { maxBytes: 100_000, quotaBytes: 60_000, maxPixels: 4_000_000, s3: undefined }
 		}
 	});
 });
@@ -52,16 +52,118 @@ describe('[U1] a raster is uploaded', () => {
 		const id = randomUUID();
 		const config = {
 			delivery: 'tiles',
-			uploadId: sent.split('/').at(-1),
+			uploadId: idOf(sent),
 			tileParams: { rescale: '-4000,0' }
 		};
-		await server.database.pool.query(
-			`insert into layers (id, name, source_type, source_config, is_global)
-			values ($1, 'Depths', 'geotiff', $2, true)`,
-			[id, JSON.stringify(config)]
-		);
-		expect((await fetch(`${server.url}/api/layers/${id}/tiles/6/33/19`)).status).toBe(200);
+		await addLayer(id, config, { of: sent });
+		const layer = `${server.url}/api/layers/${id}`;
+		const { version } = (await (await fetch(`${layer}/info`)).json()) as { version: string };
+		const tile = await fetch(`${layer}/tiles/6/33/19?v=${version}`);
+		expect(tile.status).toBe(200);
+		expect(tile.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
 		expect((await fetch(`${server.url}${sent}/file`)).status).toBe(200);
+	});
+});
+
+/** As it comes by the socket: made by who sent the file, or by somebody else. */
+async function addLayer(
+	id: string,
+	config: object,
+	maker: { readonly of: string } | { readonly id: string }
+): Promise<void> {
+	const { pool } = server.database;
+	const found =
+		'id' in maker
+			? maker.id
+			: await pool
+					.query<{ id: string }>('select user_id as id from uploads where id = $1', [
+						idOf(maker.of)
+					])
+					.then(({ rows }) => rows[0]?.id);
+	await pool.query(
+		`insert into layers (id, name, source_type, source_config, is_global, created_by)
+		values ($1, 'Depths', 'geotiff', $2, true, $3)`,
+		[id, JSON.stringify(config), found]
+	);
+}
+
+const idOf = (sent: string) => sent.split('/').at(-1) ?? '';
+
+describe('[U6] whoever knows the id of a file has not got the file', () => {
+	const configOf = (sent: string) => ({
+		delivery: 'tiles',
+		uploadId: idOf(sent),
+		tileParams: { rescale: '-4000,0' }
+	});
+	const ask = (method: string, path: string, token?: string, body?: object) =>
+		fetch(server.url + path, {
+			method,
+			headers: {
+				'Content-Type': 'application/json',
+				...(token === undefined ? {} : { Authorization: `Bearer ${token}` })
+			},
+			body: body === undefined ? null : JSON.stringify(body)
+		});
+	async function uploaded() {
+		const token = await signIn();
+		const sent = await sendUpload(server.url, token, bytesOf('depths.tif'));
+		await uploadOutcome(server.url, token, sent);
+		return { token, sent };
+	}
+
+	test('a layer of somebody else does not show it, nor keep its owner from deleting it', async () => {
+		const { token, sent } = await uploaded();
+		const thief = await signIn();
+		const body = { name: 'Mine', source_type: 'geotiff', source_config: configOf(sent) };
+		const refused = await ask('POST', '/api/layers', thief, body);
+		expect([refused.status, await refused.json()]).toMatchObject([
+			422,
+			{ errors: [{ pointer: '/source_config/uploadId' }] }
+		]);
+		expect((await ask('POST', '/api/layers', token, body)).status).toBe(201);
+		const { id: thiefId } = (await (await ask('GET', '/api/me', thief)).json()) as { id: string };
+		const id = randomUUID();
+		await addLayer(id, configOf(sent), { id: thiefId });
+		expect((await ask('GET', `/api/layers/${id}/tiles/6/33/19`)).status).toBe(502);
+		expect((await ask('GET', `${sent}/file`)).status).toBe(404);
+		const own = await ask('GET', '/api/layers?mine=true', token);
+		const [layer] = (await own.json()) as { id: string }[];
+		await ask('DELETE', `/api/layers/${layer?.id}`, token);
+		const tus = { 'Tus-Resumable': '1.0.0', Authorization: `Bearer ${token}` };
+		const deleted = await fetch(server.url + sent, { method: 'DELETE', headers: tus });
+		expect(deleted.status).toBe(204);
+	});
+
+	test('who edits the layer of another may send its file, and both may change it further', async () => {
+		const { token: maker, sent: first } = await uploaded();
+		const { token: editor, sent: second } = await uploaded();
+		const body = { name: 'Ours', source_type: 'geotiff', source_config: configOf(first) };
+		const layer = (await (await ask('POST', '/api/layers', maker, body)).json()) as { id: string };
+		const map = (await (await ask('POST', '/api/maps', maker, { name: 'Plan' })).json()) as {
+			id: string;
+		};
+		await ask('POST', `/api/maps/${map.id}/layers`, maker, { layer_id: layer.id });
+		const link = await ask('POST', `/api/maps/${map.id}/links`, maker, { permission: 'edit' });
+		const { token } = (await link.json()) as { token: string };
+		expect((await ask('POST', '/api/join', editor, { token })).status).toBe(200);
+		const path = `/api/layers/${layer.id}`;
+		const put = async (as: string, source_config: object) =>
+			(await ask('PUT', path, as, { source_config })).status;
+		expect(await put(editor, configOf(second))).toBe(200);
+		expect(await put(maker, { ...configOf(second), tileParams: {} })).toBe(200);
+		expect((await ask('GET', `${path}/tiles/6/33/19`, maker)).status).toBe(200);
+		expect((await ask('GET', `${second}/file`, maker)).status).toBe(200);
+	});
+
+	test('a layer that is handed over takes its file along', async () => {
+		const { token, sent } = await uploaded();
+		const { pool } = server.database;
+		const id = randomUUID();
+		await addLayer(id, configOf(sent), { of: sent });
+		expect((await ask('DELETE', '/api/me', token)).status).toBe(204);
+		const { rows } = await pool.query('select created_by from layers where id = $1', [id]);
+		expect(rows).toEqual([{ created_by: null }]);
+		expect((await ask('GET', `/api/layers/${id}/tiles/6/33/19`)).status).toBe(200);
 	});
 });
 
@@ -75,6 +177,21 @@ describe('[U2] what is refused', () => {
 		expect(await uploadOutcome(server.url, token, sent)).toMatchObject({
 			status: 'failed',
 			reason: expect.stringContaining(words) as string
+		});
+	});
+
+	test('a small file that names a huge extent, before anything is made of it', async () => {
+		const token = await signIn();
+		const bytes = bytesOf('depths.tif');
+		// The first entry of the first image is its width.
+		const entry = bytes.readUInt32LE(4) + 2;
+		expect(bytes.readUInt16LE(entry)).toBe(256);
+		bytes.writeUInt16LE(4, entry + 2);
+		bytes.writeUInt32LE(1_000_000, entry + 8);
+		const sent = await sendUpload(server.url, token, bytes);
+		expect(await uploadOutcome(server.url, token, sent)).toMatchObject({
+			status: 'failed',
+			reason: expect.stringContaining('4 million are allowed here') as string
 		});
 	});
 
@@ -103,6 +220,9 @@ describe('[U2] what is refused', () => {
 		expect((await create(token, 50_000)).status).toBe(201);
 		expect((await create(token, 50_000)).status).toBe(413);
 		expect((await create(await signIn(), 50_000)).status).toBe(201);
+		const hasty = await signIn();
+		const both = await Promise.all([create(hasty, 50_000), create(hasty, 50_000)]);
+		expect(both.map(({ status }) => status).sort()).toEqual([201, 413]);
 	});
 
 	test("somebody else's upload", async () => {

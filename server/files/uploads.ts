@@ -54,7 +54,7 @@ export function createUploads(options: Options): Uploads {
 	mkdirSync(folder, { recursive: true });
 	const store =
 		settings.s3 === undefined ? folderStore(folder) : s3UploadStore(settings.s3, folder);
-	const finishing = new Finishing({ ...options, store });
+	const finishing = new Finishing({ ...options, store, maxPixels: settings.maxPixels });
 	finishing.resume();
 	const caller = new AsyncLocalStorage<string>();
 	const server = tusServer(store, options, {

@@ -55,7 +55,7 @@ beforeAll(async () => {
 			allowHosts: [host],
 			workers: 1,
 			redisUrl: undefined,
-			uploads: { maxBytes: 1_000_000, quotaBytes: 1_000_000, s3: undefined }
+			uploads: { maxBytes: 1_000_000, quotaBytes: 1_000_000, maxPixels: 100_000_000, s3: undefined }
 		}
 	});
 });

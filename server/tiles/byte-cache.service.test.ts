@@ -95,7 +95,12 @@ describe('[B2] a Redis that is away', () => {
 				allowHosts: [files.host],
 				workers: 1,
 				redisUrl: url,
-				uploads: { maxBytes: 1_000_000, quotaBytes: 1_000_000, s3: undefined }
+				uploads: {
+					maxBytes: 1_000_000,
+					quotaBytes: 1_000_000,
+					maxPixels: 100_000_000,
+					s3: undefined
+				}
 			}
 		});
 		try {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Database } from '../db/database.ts';
-import { readCrs } from '../db/raster-layers.ts';
-import { createGuardedFetch } from '../fetch/guarded-fetch.ts';
+import { readCrs, showsUpload } from '../db/raster-layers.ts';
+import { FetchRoom } from '../fetch/fetch-room.ts';
+import { createAddressCheck, createGuardedFetch, trustIn } from '../fetch/guarded-fetch.ts';
 import type { GuardedFetch } from '../fetch/guarded-fetch.ts';
 import type { Logger } from '../log.ts';
 import type { RasterSettings } from '../raster-settings.ts';
@@ -36,7 +37,7 @@ export function createRasters({ settings, dataFolder, database, log }: Options):
 	// Our own store is ours, wherever it is.
 	const store = settings.uploads.s3?.endpoint;
 	const trusted = store === undefined ? allowHosts : [...allowHosts, new URL(store).host];
-	const fetch = createGuardedFetch({ allowHosts });
+	const fetch = createGuardedFetch({ allowHosts, room: new FetchRoom() });
 	const cache = createByteCache(redisUrl, log);
 	const pool = new RasterPool({
 		workers,
@@ -51,10 +52,18 @@ export function createRasters({ settings, dataFolder, database, log }: Options):
 		pool,
 		log
 	});
-	const placeOfUpload = (id: string) => uploads.placeOf(id);
+	const placeOfUpload = async (layerId: string, uploadId: string) =>
+		(await showsUpload(database, layerId, uploadId)) ? uploads.placeOf(uploadId) : undefined;
 	return {
 		access: new LayerAccess(database),
-		service: new RasterService({ pool, cache, fetch, placeOfUpload }),
+		service: new RasterService({
+			pool,
+			cache,
+			fetch,
+			placeOfUpload,
+			checkAddress: createAddressCheck({ allowHosts }),
+			isTrusted: trustIn(allowHosts)
+		}),
 		uploads,
 		fetch,
 		cache,

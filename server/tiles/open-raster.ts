@@ -14,12 +14,10 @@ import { tiffImages } from '#core/raster/tiff-images.ts';
 import { FetchError } from '../fetch/fetch-fault.ts';
 import type { GuardedFetch } from '../fetch/guarded-fetch.ts';
 import { readRange } from './range-client.ts';
-import { RasterJobError } from './raster-job.ts';
+import { OPEN_MS, RasterJobError } from './raster-job.ts';
 import type { RasterPlace } from './raster-job.ts';
 
 const OPEN_FILES = 200;
-/** After so long a file is opened anew: it may have been replaced. */
-const OPEN_MS = 10 * 60_000;
 const BLOCK_CACHE_BYTES = 128 * 1024 * 1024;
 /** Of all files together, as they came: what is drawn is kept decoded. */
 const PIECE_CACHE_BYTES = 32 * 1024 * 1024;

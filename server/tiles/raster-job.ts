@@ -4,6 +4,9 @@ import type { GeotiffConfig, TileParams } from '#core/layer/source-config.ts';
 export type RasterPlace =
 	{ readonly kind: 'url'; readonly url: string } | { readonly kind: 'file'; readonly path: string };
 
+/** After so long a file is opened anew, and what was drawn of it drawn again: it may have been replaced. */
+export const OPEN_MS = 10 * 60_000;
+
 export type TileFormat = 'png' | 'webp';
 
 type Processing = Extract<GeotiffConfig, { delivery: 'direct' }>['processing'];

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { GeotiffConfig, TileParams } from '#core/layer/source-config.ts';
 import { rasterPlace } from '#core/raster/raster-place.ts';
 import type { TileAddress } from '#core/raster/tile-grid.ts';
-import type { GuardedFetch } from '../fetch/guarded-fetch.ts';
+import { FetchError } from '../fetch/fetch-fault.ts';
+import type { CheckAddress, GuardedFetch } from '../fetch/guarded-fetch.ts';
 import type { ByteCache } from './byte-cache.ts';
-import { RasterJobError } from './raster-job.ts';
+import { OPEN_MS, RasterJobError } from './raster-job.ts';
 import type { RasterJob, RasterPlace, StyleRequest, TileFormat } from './raster-job.ts';
 import type { RasterPool } from './raster-pool.ts';
 import { TitilerProxy } from './titiler-proxy.ts';
@@ -13,11 +14,15 @@ export interface RasterParts {
 	readonly pool: RasterPool;
 	readonly cache: ByteCache;
 	readonly fetch: GuardedFetch;
-	/** Where the bytes of an upload are; `undefined`: it is not there, or not ready. */
-	readonly placeOfUpload: (id: string) => Promise<RasterPlace | undefined>;
+	readonly checkAddress: CheckAddress;
+	/** Whether the operator trusts the server of an address. */
+	readonly isTrusted: (url: URL) => boolean;
+	/** Where the bytes of a layer's upload are; `undefined`: not there, not ready, or not for this layer. */
+	readonly placeOfUpload: (layerId: string, uploadId: string) => Promise<RasterPlace | undefined>;
 }
 
 interface RasterLayer {
+	readonly id: string;
 	readonly config: GeotiffConfig;
 	readonly version: string;
 }
@@ -54,7 +59,7 @@ export class RasterService {
 		wish: Wish
 	): Promise<Uint8Array | undefined> {
 		const { z, x, y, size, format } = tile;
-		const found = await this.#find(layer.config, wish.time);
+		const found = await this.#find(layer, wish.time);
 		if (found === undefined) return undefined;
 		const key = keyOf([layer.version, found.name, z, x, y, size, format]);
 		const known = await this.#parts.cache.get(key);
@@ -62,7 +67,7 @@ export class RasterService {
 		const ask: Ask = { t: 'tile', z, x, y, size, format };
 		const drawn = await this.#answer(layer.config, found.place, ask, wish.signal);
 		const bytes = drawn instanceof Uint8Array ? drawn : NOTHING;
-		this.#parts.cache.set(key, bytes);
+		this.#parts.cache.set(key, bytes, lifetimeOf(layer.config));
 		return bytes.length === 0 ? undefined : bytes;
 	}
 
@@ -79,14 +84,15 @@ export class RasterService {
 	}
 
 	async point(layer: RasterLayer, lng: number, lat: number, wish: Wish): Promise<unknown> {
-		const found = await this.#find(layer.config, wish.time);
+		const found = await this.#find(layer, wish.time);
 		return found === undefined
 			? undefined
 			: this.#answer(layer.config, found.place, { t: 'point', lng, lat }, wish.signal);
 	}
 
-	async #kept({ config, version }: RasterLayer, ask: Ask, wish: Wish): Promise<unknown> {
-		const found = await this.#find(config, wish.time);
+	async #kept(layer: RasterLayer, ask: Ask, wish: Wish): Promise<unknown> {
+		const { config, version } = layer;
+		const found = await this.#find(layer, wish.time);
 		if (found === undefined) return undefined;
 		const key = keyOf([version, found.name, ask]);
 		const isPicture = ask.t === 'preview';
@@ -96,11 +102,11 @@ export class RasterService {
 		}
 		const answer = await this.#answer(config, found.place, ask, wish.signal);
 		const bytes = answer instanceof Uint8Array ? answer : Buffer.from(JSON.stringify(answer));
-		this.#parts.cache.set(key, bytes);
+		this.#parts.cache.set(key, bytes, lifetimeOf(config));
 		return answer;
 	}
 
-	#answer(
+	async #answer(
 		config: GeotiffConfig,
 		place: RasterPlace,
 		ask: Ask,
@@ -110,23 +116,51 @@ export class RasterService {
 		const server = config.delivery === 'tiles' ? config.tileServer : undefined;
 		// A TiTiler elsewhere cannot read what was uploaded here.
 		if (server === undefined || place.kind === 'file') return this.#parts.pool.run(job, signal);
+		// Nor may it: the address of an upload is signed, and opens the file to whoever has it.
+		const isUpload = isFixed(config);
+		if (isUpload && !this.#parts.isTrusted(new URL(server))) {
+			return this.#parts.pool.run(job, signal);
+		}
+		if (!isUpload) await this.#check(place.url);
 		const params = paramsOf(config);
 		return this.#titiler.answer({ server, url: place.url, params }, job, signal);
 	}
 
-	async #find(config: GeotiffConfig, time: number | undefined): Promise<Found | undefined> {
+	/** The tile server is asked through the guard, and would itself go wherever it is sent. */
+	async #check(url: string): Promise<void> {
+		try {
+			await this.#parts.checkAddress(url);
+		} catch (error) {
+			if (!(error instanceof FetchError)) throw error;
+			throw new RasterJobError('source', error.message, { cause: error });
+		}
+	}
+
+	async #find({ id, config }: RasterLayer, time: number | undefined): Promise<Found | undefined> {
 		const found = rasterPlace(config, { time, now: Date.now() });
 		if (!found.ok) {
 			if (found.reason === 'no-data') return undefined;
 			throw new RasterJobError('style', found.detail);
 		}
 		if ('url' in found) return { name: found.url, place: { kind: 'url', url: found.url } };
-		const place = await this.#parts.placeOfUpload(found.uploadId);
+		const place = await this.#parts.placeOfUpload(id, found.uploadId);
 		if (place === undefined) {
-			throw new RasterJobError('source', 'The file of this layer was not uploaded, or not wholly.');
+			throw new RasterJobError(
+				'source',
+				'The file of this layer was not uploaded, not wholly, or by somebody else.'
+			);
 		}
 		return { name: `upload:${found.uploadId}`, place };
 	}
+}
+
+/** What was uploaded never changes; the file at an address may be replaced, as "latest.tif" is every day. */
+export function isFixed(config: GeotiffConfig): boolean {
+	return config.uploadId !== undefined;
+}
+
+function lifetimeOf(config: GeotiffConfig): number | undefined {
+	return isFixed(config) ? undefined : OPEN_MS;
 }
 
 interface Found {

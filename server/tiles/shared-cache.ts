@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import KeyvRedis from '@keyv/redis';
 import Keyv from 'keyv';
+import * as z from 'zod';
 import type { Logger } from '../log.ts';
 
 const TTL_MS = 24 * 60 * 60_000;
@@ -13,6 +14,8 @@ const ANSWER_MS = 500;
 const AWAY_MS = 5_000;
 
 const LATE = Symbol('late');
+
+const storedSchema = z.object({ value: z.string(), expires: z.number().optional() });
 
 /** What several servers keep in one Redis. Without it everything is a miss. */
 export class SharedCache {
@@ -34,14 +37,18 @@ export class SharedCache {
 		this.#connecting = store.getClient().catch((error: unknown) => this.#isAway(error));
 	}
 
-	async get(key: string): Promise<Uint8Array | undefined> {
-		const text = await this.#ask(() => this.#keyv.get(key));
-		return typeof text === 'string' ? Buffer.from(text, 'base64') : undefined;
+	/** With how long it may still be kept. */
+	async get(key: string): Promise<{ value: Uint8Array; ttlMs: number } | undefined> {
+		const found = await this.#ask(() => this.#keyv.getRaw(key));
+		const { value, expires } = storedSchema.safeParse(found).data ?? {};
+		if (value === undefined) return undefined;
+		const ttlMs = Math.max(1, (expires ?? Date.now() + TTL_MS) - Date.now());
+		return { value: Buffer.from(value, 'base64'), ttlMs };
 	}
 
-	async set(key: string, value: Uint8Array): Promise<void> {
+	async set(key: string, value: Uint8Array, ttlMs = TTL_MS): Promise<void> {
 		if (value.byteLength > MAX_SHARED_BYTES) return;
-		await this.#ask(() => this.#keyv.set(key, Buffer.from(value).toString('base64')));
+		await this.#ask(() => this.#keyv.set(key, Buffer.from(value).toString('base64'), ttlMs));
 	}
 
 	async close(): Promise<void> {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sessionSchema } from '#core/wire/session.ts';
 import { fixturePath } from '#core/raster/testing/open-fixture.ts';
 import { parseRange } from '../static/range.ts';
+import { until } from '../sync/testing/until.ts';
 import { testServer } from '../testing/database.ts';
 import type { TestServer } from '../testing/database.ts';
 
@@ -43,7 +44,7 @@ beforeAll(async () => {
 			allowHosts: [host],
 			workers: 1,
 			redisUrl: undefined,
-			uploads: { maxBytes: 1_000_000, quotaBytes: 1_500_000, s3: undefined }
+			uploads: { maxBytes: 1_000_000, quotaBytes: 1_500_000, maxPixels: 100_000_000, s3: undefined }
 		}
 	});
 });
@@ -116,12 +117,12 @@ describe('[T1] a raster layer has tiles', () => {
 		expect((await get(`/api/layers/${id}/tiles/6/2/2`)).status).toBe(204);
 	});
 
-	test('a tile keeps its tag; under the version of its configuration it is kept for good', async () => {
+	test('a tile keeps its tag; the file at an address may be replaced, and is asked for again', async () => {
 		const id = await addLayer(depths());
 		const info = (await (await get(`/api/layers/${id}/info`)).json()) as { version: string };
 		const path = `/api/layers/${id}/tiles/6/33/19`;
 		const response = await get(`${path}?v=${info.version}`);
-		expect(response.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
+		expect(response.headers.get('Cache-Control')).toBe('public, max-age=300');
 		expect((await get(path)).headers.get('Cache-Control')).toBe('public, max-age=60');
 		const etag = response.headers.get('ETag') ?? '';
 		expect((await get(path, { 'If-None-Match': etag })).status).toBe(304);
@@ -199,6 +200,19 @@ describe('[T3] what is wrong is said in one sentence', () => {
 	});
 });
 
+test('[T3] a tile server is not sent where we would not go ourselves', async () => {
+	const inside = 'http://169.254.169.254/latest/meta-data';
+	const id = await addLayer(depths('', { tileServer: `http://${host}/titiler`, cogUrl: inside }));
+	for (const what of ['tiles/6/33/19', 'info']) {
+		const response = await get(`/api/layers/${id}/${what}`);
+		const problem = (await response.json()) as { detail?: string };
+		expect([response.status, problem.detail]).toEqual([
+			502,
+			expect.stringContaining('private network')
+		]);
+	}
+});
+
 test('[T4] a coordinate system that is not at hand is looked up', async () => {
 	expect(await (await get('/api/crs/3035')).json()).toMatchObject({
 		proj4: expect.stringContaining('+proj=laea') as string
@@ -244,8 +258,19 @@ describe('[T6] services without CORS are reached through the server', () => {
 		const signedIn = await get(path, { Range, Authorization: `Bearer ${token}` });
 		expect(signedIn.status).toBe(206);
 		expect((await signedIn.arrayBuffer()).byteLength).toBe(100);
-		await addLayer({ delivery: 'direct', url: `http://${host}/rgb.tif` });
-		expect((await get(path, { Range })).status).toBe(206);
+		// However many others use it that they may not see.
+		const me = await signIn();
+		await server.database.pool.query(
+			`insert into layers (id, name, source_type, source_config, created_by)
+			select ('00000000-0000-4000-8000-' || lpad(i::text, 12, '0'))::uuid, 'Mine', 'geotiff', $1, $2
+			from generate_series(1, 60) i`,
+			[JSON.stringify({ delivery: 'direct', url: `http://${host}/rgb.tif?mine` }), me.id]
+		);
+		const layer = await addLayer({ delivery: 'direct', url: `http://${host}/rgb.tif` });
+		const isOpen = async () => (await get(path, { Range })).status === 206;
+		await until(isOpen, { limitMs: 3_000 });
+		await server.database.pool.query('update layers set is_global = false where id = $1', [layer]);
+		await until(async () => !(await isOpen()), { limitMs: 3_000 });
 	});
 
 	test('only for maps and their values, and never into a private network', async () => {

@@ -46,7 +46,9 @@ export class TitilerProxy {
 
 	async #ask(url: string, accepts: RegExp, signal: AbortSignal): Promise<FetchedAnswer> {
 		try {
-			return await this.#fetch(url, { accepts, signal, maxBytes: MAX_TILE_BYTES });
+			// One tile server that is slow must not keep the others waiting.
+			const caller = new URL(url).host;
+			return await this.#fetch(url, { accepts, signal, caller, maxBytes: MAX_TILE_BYTES });
 		} catch (error) {
 			if (!(error instanceof FetchError)) throw error;
 			throw new RasterJobError('source', error.message, { cause: error });

@@ -21,7 +21,7 @@ beforeAll(async () => {
 			allowHosts: [files.host, new URL(titiler).host],
 			workers: 1,
 			redisUrl: undefined,
-			uploads: { maxBytes: 1_000_000, quotaBytes: 1_000_000, s3: undefined }
+			uploads: { maxBytes: 1_000_000, quotaBytes: 1_000_000, maxPixels: 100_000_000, s3: undefined }
 		}
 	});
 });

@@ -24,11 +24,11 @@ import { wakeForSharing } from './wake.ts';
 
 /** `/api/maps/:id/collaborators`: whom a map is shared with. */
 export function collaboratorsRouter(parts: ApiParts) {
-	const { database, rights, documents } = parts;
+	const { database, rights, documents, limits } = parts;
 	const answer = async (mapId: string, userId: string) => {
 		const row = await findCollaborator(database, mapId, userId);
 		if (row === undefined) throw new ProblemError('not-found');
-		return toCollaborator(row, true);
+		return toCollaborator(row, row.address_known);
 	};
 	return createRouter()
 		.openapi(routes.listCollaborators, async (c) => {
@@ -40,7 +40,7 @@ export function collaboratorsRouter(parts: ApiParts) {
 			const isOwner = map.createdBy === identity.id;
 			return c.json(
 				cutPage(c, page, rows).map((row) =>
-					toCollaborator(row, isOwner || row.user_id === identity.id)
+					toCollaborator(row, row.user_id === identity.id || (isOwner && row.address_known))
 				),
 				200
 			);
@@ -50,11 +50,19 @@ export function collaboratorsRouter(parts: ApiParts) {
 			const { id } = c.req.valid('param');
 			const given = c.req.valid('json');
 			const map = await permitMap(rights, identity, { act: 'map:share', id });
-			const userId = await invitedUser(database, id, given);
+			const userId = await limits.guess(
+				c,
+				() => invitedUser(database, id, given),
+				(found) => found === undefined
+			);
+			if (userId === undefined) throw unknownPerson(given);
 			refuseOwner(map, userId);
 			const { permission } = given;
 			await wakeForSharing(parts, { id, map, userId });
-			const isNew = await saveCollaborator(database, { mapId: id, userId, permission });
+			const isNew = await saveCollaborator(database, {
+				...{ mapId: id, userId, permission },
+				byEmail: given.email !== undefined
+			});
 			await documents.rightsChanged({ mapId: id });
 			if (isNew) await notifyInvitation(database, { userId, actorId: identity.id, mapId: id });
 			if (isNew) c.header('Location', `/api/maps/${id}/collaborators/${userId}`);
@@ -75,7 +83,10 @@ export function collaboratorsRouter(parts: ApiParts) {
 			const identity = required(c.var.identity);
 			const { id, userId } = c.req.valid('param');
 			await permitRemoval(parts, identity, { id, userId });
-			if (!(await deleteCollaborator(database, id, userId))) throw new ProblemError('not-found');
+			const by = userId === identity.id ? 'themselves' : 'owner';
+			if (!(await deleteCollaborator(database, { mapId: id, userId, by }))) {
+				throw new ProblemError('not-found');
+			}
 			await documents.rightsChanged({ mapId: id });
 			return c.body(null, 204);
 		});
@@ -94,19 +105,17 @@ async function permitRemoval(
 async function invitedUser(
 	database: Database,
 	mapId: string,
-	given: z.infer<typeof newCollaboratorSchema>
-): Promise<string> {
-	const { email, user_id: userId } = given;
-	if (email !== undefined) {
-		const found = await findUserByEmail(database, email);
-		if (found !== undefined) return found;
-		throw unknownPerson('/email', 'Nobody here has this address: send them a link instead.');
-	}
-	if (userId !== undefined && (await tookPart(database, mapId, userId))) return userId;
-	throw unknownPerson('/user_id', 'Nobody with this id took part in this map: send them a link.');
+	{ email, user_id: userId }: z.infer<typeof newCollaboratorSchema>
+): Promise<string | undefined> {
+	if (email !== undefined) return findUserByEmail(database, email);
+	return userId !== undefined && (await tookPart(database, mapId, userId)) ? userId : undefined;
 }
 
-function unknownPerson(pointer: string, detail: string): ProblemError {
+function unknownPerson({ email }: z.infer<typeof newCollaboratorSchema>): ProblemError {
+	const [pointer, detail] =
+		email === undefined
+			? ['/user_id', 'Nobody with this id took part in this map: send them a link.']
+			: ['/email', 'Nobody here has this address: send them a link instead.'];
 	return new ProblemError('invalid', { detail, errors: [{ pointer, detail }] });
 }
 
@@ -119,8 +128,9 @@ function toCollaborator(
 	row: CollaboratorRow,
 	showsEmail: boolean
 ): z.infer<typeof collaboratorSchema> {
+	const { address_known: _, ...rest } = row;
 	return {
-		...row,
+		...rest,
 		email: showsEmail ? row.email : null,
 		invited_at: row.invited_at.toISOString(),
 		accepted_at: row.accepted_at?.toISOString() ?? null

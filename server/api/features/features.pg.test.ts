@@ -119,6 +119,11 @@ describe('features', () => {
 		expect(features.map((feature) => feature.id)).toContain(added.body.features[4]?.id);
 		expect(features).toHaveLength(4);
 		expect(features).toContainEqual(expect.objectContaining({ source_id: 'buoy-7' }));
+		// It may be sent back as it was read, and not be changed.
+		const path = `/api/layers/${layer}/features/${added.body.features[4]?.id}`;
+		const put = async (source_id: string) =>
+			(await server.api.ask('PUT', path, { as: maker, body: { source_id } })).status;
+		expect([await put('buoy-7'), await put('buoy-8')]).toEqual([200, 422]);
 	});
 
 	test('nothing good is 422 with the places; other projections are refused', async () => {

@@ -69,7 +69,9 @@ export function featuresRouter(parts: ApiParts) {
 			const patch = c.req.valid('json');
 			const feature = await queue.run(id + featureId, async () => {
 				await permitLayer(rights, identity, { act: 'layer:edit', id });
-				await requireMatch(c, () => read(id, featureId));
+				const before = await read(id, featureId);
+				await requireMatch(c, () => Promise.resolve(before));
+				refuseOtherSource(before, patch.source_id);
 				await changeFeature(parts, identity, { layerId: id, id: featureId, patch });
 				return read(id, featureId);
 			});
@@ -96,4 +98,15 @@ const geoJson = <Body>(c: Context, text: string) => jsonText<Body>(c, text, 'app
 
 function toCollection({ matched, features }: FeaturePage): string {
 	return `{"type":"FeatureCollection","numberMatched":${matched},"numberReturned":${features.length},"features":[${features.join(',')}]}`;
+}
+
+/** What a feature was called in its file stays; one that is sent back as it was read is fine. */
+function refuseOtherSource(before: string, wanted: string | null | undefined): void {
+	if (wanted === undefined) return;
+	const { source_id: present = null } = JSON.parse(before) as {
+		readonly source_id?: string | null;
+	};
+	if (wanted === present) return;
+	const detail = 'is what the feature was called in its file, and stays';
+	throw new ProblemError('invalid', { errors: [{ pointer: '/source_id', detail }] });
 }

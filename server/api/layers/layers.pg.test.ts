@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SCHEMA_DOCUMENT } from '#core/layer/testing/schema-document.ts';
 import { apiServer } from '../testing/api-client.ts';
 import type { ApiServer, Person } from '../testing/api-client.ts';
+
+const LAYER_EXAMPLES = [
+	SCHEMA_DOCUMENT.wmsLayer,
+	SCHEMA_DOCUMENT.bathymetryLayer,
+	SCHEMA_DOCUMENT.chlorophyllLayer,
+	SCHEMA_DOCUMENT.protectedAreasLayer
+];
 
 let server: ApiServer;
 let maker: Person;
@@ -56,6 +64,24 @@ describe('layers', () => {
 		expect((await server.api.ask('GET', `/api/maps/${map}`, { as: maker })).body).toMatchObject({
 			layer_count: 0
 		});
+	});
+
+	test('the examples of the schema document are taken; one comes onto a map as it says', async () => {
+		const map = await server.api.makeMap(maker);
+		for (const text of LAYER_EXAMPLES) {
+			// Ids are UUIDs here, and what is for everybody an administrator decides.
+			const { id: _, is_global: __, ...body } = JSON.parse(text) as Record<string, unknown>;
+			const id = await server.api.makeLayer(maker, body);
+			await server.api.stack(maker, map, id);
+			const { body: kept } = await server.api.ask('GET', `/api/layers/${id}`, { as: maker });
+			expect(kept).toMatchObject(body);
+		}
+		const { body } = await server.api.ask<{ layers: { opacity: number }[] }>(
+			'GET',
+			`/api/maps/${map}`,
+			{ as: maker }
+		);
+		expect(body.layers.map(({ opacity }) => opacity)).toEqual([0.7, 1, 1, 1]);
 	});
 
 	test.each([

@@ -3,6 +3,8 @@ import type { z } from '@hono/zod-openapi';
 import { may } from '#core/access/policy.ts';
 import type { Actor, LayerThing } from '#core/access/policy.ts';
 import { documentName } from '#core/doc/names.ts';
+import { opacityOf } from '#core/style/vector-style.ts';
+import type { JsonValue } from '#core/util/json.ts';
 import { wmsConfigSchema } from '#core/layer/source-config.ts';
 import { previewUrl } from '#core/wms/preview-url.ts';
 import { findLayer, listLibrary } from '../../db/layers.ts';
@@ -58,8 +60,9 @@ export function layersRouter(parts: ApiParts) {
 				const thing = await permitLayer(rights, identity, { act: 'layer:read', id });
 				const before = await answer(parts, identity, id, thing);
 				await requireMatch(c, () => Promise.resolve(before));
-				const sourceType = before.source_type;
-				await changeLayer(parts, identity, { id, thing, sourceType, patch });
+				const { source_type: sourceType } = before;
+				const source = before.source_config as JsonValue;
+				await changeLayer(parts, identity, { id, thing, sourceType, source, patch });
 				return answer(parts, identity, id);
 			});
 			isKnown(c, layer);
@@ -112,7 +115,8 @@ function allowedTo(actor: Actor | null, thing: LayerThing) {
 const PREVIEW = { width: 160, height: 120 };
 
 function toListed(row: ListedLayerRow): z.infer<typeof listedLayerSchema> {
-	return { ...toSummary(row), preview_url: previewOf(row) };
+	const opacity = opacityOf(row.style_config);
+	return { ...toSummary(row), opacity, preview_url: previewOf(row) };
 }
 
 function previewOf({ id, source_type: type, source_config: config }: ListedLayerRow) {

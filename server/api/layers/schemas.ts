@@ -35,6 +35,7 @@ export const layerSummarySchema = z
 
 export const listedLayerSchema = layerSummarySchema
 	.extend({
+		opacity: z.number().openapi({ description: 'With which it comes onto a map' }),
 		preview_url: z.string().nullable().openapi({
 			description:
 				'A small picture: here, which wants the token, or at the service of a WMS layer. Null for drawings.'
@@ -62,7 +63,12 @@ const styleSchema = z
 		fill: colour,
 		fillOpacity: z.number().min(0).max(1),
 		pointSize: z.number().min(1).max(64),
-		pointIcon: z.enum(POINT_ICONS)
+		pointIcon: z.enum(POINT_ICONS),
+		opacity: z
+			.number()
+			.min(0)
+			.max(1)
+			.openapi({ description: 'With which the layer, of whatever kind, comes onto a map' })
 	})
 	.partial()
 	.openapi('VectorStyle');

@@ -6,9 +6,12 @@ import { documentName } from '#core/doc/names.ts';
 import { applyChanges } from '#core/edit/apply-changes.ts';
 import { createLayer, setLayerMeta, setStyle } from '#core/edit/layer-edits.ts';
 import type { SourceType, VectorStyle } from '#core/layer/types.ts';
+import { isJsonObject } from '#core/util/json.ts';
+import type { JsonValue } from '#core/util/json.ts';
 import type { Identity } from '../../access/identity.ts';
 import { setLayerRights } from '../../db/layers.ts';
 import { isDeleted } from '../../db/rights.ts';
+import { findUpload } from '../../db/uploads.ts';
 import { ORIGIN } from '../maps/write-map.ts';
 import { permit } from '../permit.ts';
 import { ProblemError } from '../problem.ts';
@@ -38,6 +41,7 @@ export async function makeLayer(
 ): Promise<void> {
 	const { name, source_type: sourceType, style_config: style } = values;
 	const configs = readConfigs(sourceType, onlyConfigs(values));
+	await refuseOthersUpload(database, identity, { given: uploadIn(configs.sourceConfig) });
 	const meta = {
 		name,
 		sourceType,
@@ -63,6 +67,8 @@ export async function changeLayer(
 		readonly id: string;
 		readonly thing: LayerThing;
 		readonly sourceType: SourceType;
+		/** Its `source_config` as it is. */
+		readonly source: JsonValue;
 		readonly patch: LayerPatch;
 	}
 ): Promise<void> {
@@ -73,7 +79,10 @@ export async function changeLayer(
 	if (hasContent || !setsRights) permit(may(identity, 'layer:edit', thing));
 	if (editable !== undefined) permit(may(identity, 'layer:set-editable', thing));
 	if (isGlobal !== undefined) permit(may(identity, 'layer:set-global', thing));
-	const meta = { ...textsOf(content), ...readConfigs(sourceType, onlyConfigs(content)) };
+	const configs = readConfigs(sourceType, onlyConfigs(content));
+	const given = uploadIn(configs.sourceConfig);
+	await refuseOthersUpload(parts.database, identity, { given, present: uploadIn(layer.source) });
+	const meta = { ...textsOf(content), ...configs };
 	const style = styleOf(content.style_config ?? {});
 	if (hasContent) {
 		const edit = (doc: Y.Doc) => {
@@ -86,6 +95,23 @@ export async function changeLayer(
 		await setLayerRights(parts.database, id, { editable, is_global: isGlobal });
 		await parts.documents.rightsChanged({ layerId: id });
 	}
+}
+
+function uploadIn(source: JsonValue = null): string | undefined {
+	const id = isJsonObject(source) ? source['uploadId'] : undefined;
+	return typeof id === 'string' ? id.toLowerCase() : undefined;
+}
+
+/** Whoever sees a layer knows the id of its file, which they may not show on without its owner. */
+async function refuseOthersUpload(
+	database: Parts['database'],
+	identity: Identity,
+	{ given, present }: { readonly given: string | undefined; readonly present?: string | undefined }
+): Promise<void> {
+	if (given === undefined || given === present) return;
+	if ((await findUpload(database, given))?.userId === identity.id) return;
+	const detail = 'is no upload of yours: send the file yourself';
+	throw new ProblemError('invalid', { errors: [{ pointer: '/source_config/uploadId', detail }] });
 }
 
 type Content = Pick<

@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { Identity } from '../../access/identity.ts';
 import { addLink, joinByLink, listLinks, revokeLink } from '../../db/links.ts';
-import type { LinkRow } from '../../db/links.ts';
+import type { Joined, LinkRow } from '../../db/links.ts';
 import { wakeForSharing } from '../collaborators/wake.ts';
 import { cutPage } from '../pages.ts';
 import { permitMap } from '../permit.ts';
@@ -44,12 +44,12 @@ export function linksRouter(parts: ApiParts) {
 		})
 		.openapi(routes.join, async (c) => {
 			const identity = required(c.var.identity);
-			await limits.refuseGuessing(c);
-			const joined = await joinByLink(database, identity.id, secretOf(c.req.valid('json')));
-			if (!joined.ok) {
-				if (joined.reason === 'unknown') await limits.countGuess(c);
-				throw refusalOf(joined.reason);
-			}
+			const secret = secretOf(c.req.valid('json'));
+			const find = () => joinByLink(database, identity.id, secret);
+			const isWrong = (found: Joined) => !found.ok && found.reason === 'unknown';
+			// The secret of a link is too long to be guessed, and a whole room scans it at once.
+			const joined = await ('code' in secret ? limits.guess(c, find, isWrong) : find());
+			if (!joined.ok) throw refusalOf(joined.reason);
 			if (joined.gained) await documents.rightsChanged({ mapId: joined.mapId });
 			return c.json({ map_id: joined.mapId, name: joined.name, role: joined.role }, 200);
 		});
@@ -81,7 +81,10 @@ function secretOf({ token, code }: z.infer<typeof joinSchema>) {
 	return token === undefined ? { code: code ?? '' } : { tokenHash: hashOf(token) };
 }
 
-function refusalOf(reason: 'unknown' | 'expired' | 'used-up'): ProblemError {
+function refusalOf(reason: Extract<Joined, { ok: false }>['reason']): ProblemError {
+	if (reason === 'sent-away') {
+		return new ProblemError('sent-away', { detail: 'Ask the owner to invite you again.' });
+	}
 	if (reason === 'expired') return new ProblemError('link-expired');
 	if (reason === 'used-up') return new ProblemError('link-used-up');
 	return new ProblemError('not-found', { detail: 'No map has this link or code (any more).' });

@@ -55,10 +55,11 @@ export const join = createRoute({
 	path: '/api/join',
 	tags,
 	summary: 'Come in by a link or a code',
-	description: 'Works for guests. Nobody loses by it: who may do more already, still may.',
+	description:
+		'Works for guests. Nobody loses by it: who may do more already, still may. Nor is what the owner took from a person given back: whom they sent away is refused (403), whom they made a viewer stays one.',
 	request: { body: { required: true, content: json(joinSchema) } },
 	responses: {
 		200: { description: 'The map that is open to you now', content: json(joinedSchema) },
-		...writeProblems('not-found', 'link-expired', 'link-used-up')
+		...writeProblems('sent-away', 'not-found', 'link-expired', 'link-used-up')
 	}
 });

@@ -82,6 +82,21 @@ describe('collaborators', () => {
 		expect(await emails(stranger)).toBeNull();
 	});
 
+	test('whoever wrote a comment is invited by id, and tells no address by that', async () => {
+		const map = await server.api.makeMap(owner, { permission_level: 'public' });
+		await server.database.pool.query(
+			`insert into comments (id, content, author_id, map_id) values ($1, 'Hello', $2, $3)`,
+			[randomUUID(), friend.id, map]
+		);
+		const path = `/api/maps/${map}/collaborators`;
+		const invite = async (who: object) =>
+			(await ask('POST', path, owner, { ...who, permission: 'view' })).body['email'];
+		expect(await invite({ user_id: friend.id })).toBeNull();
+		expect((await ask('GET', path, owner)).body).toMatchObject([{ email: null }]);
+		expect((await ask('GET', path, friend)).body).toMatchObject([{ email: 'Friend@Example.org' }]);
+		expect(await invite({ email: 'friend@example.org' })).toBe('Friend@Example.org');
+	});
+
 	test('who has no account here is not found, by address or id', async () => {
 		const map = await server.api.makeMap(owner);
 		for (const who of [{ email: 'nobody@example.org' }, { user_id: stranger.id }]) {
@@ -163,6 +178,59 @@ describe('links', () => {
 		const { body } = await ask<Link[]>('GET', `/api/maps/${map}/links`, owner);
 		expect(body.map(({ uses }) => uses)).toEqual([1, 1]);
 		expect((await ask('POST', '/api/join', undefined, { code: view.code })).status).toBe(401);
+	});
+
+	test('what the owner took from somebody is given back by no link, only by the owner', async () => {
+		const map = await server.api.makeMap(owner);
+		const link = await makeLink(map, { permission: 'edit' });
+		const guest = await server.api.signIn('Guest');
+		const join = async (as = guest) => {
+			const { status, body } = await ask('POST', '/api/join', as, { token: link.token });
+			return status === 200 ? body['role'] : body['type'];
+		};
+		const person = `/api/maps/${map}/collaborators/${guest.id}`;
+		const invite = async (permission: string) =>
+			(
+				await ask('POST', `/api/maps/${map}/collaborators`, owner, {
+					user_id: guest.id,
+					permission
+				})
+			).status;
+		expect(await join()).toBe('edit');
+		await ask('PUT', `/api/maps/${map}`, guest, { description: 'I was here' });
+		await ask('PUT', person, owner, { permission: 'view' });
+		expect(await join()).toBe('view');
+		// Who leaves comes back as what they were left.
+		expect((await ask('DELETE', person, guest)).status).toBe(204);
+		expect(await join()).toBe('view');
+		expect((await ask('DELETE', person, owner)).status).toBe(204);
+		expect(await join()).toBe('urn:samsyn:problem:sent-away');
+		expect((await ask('GET', `/api/maps/${map}`, guest)).status).toBe(404);
+		expect((await ask('POST', '/api/join', guest, { code: link.code })).status).toBe(403);
+		// Nor as the account that the guest becomes.
+		const account = await server.api.signIn('Account');
+		const become = (into: string | null) =>
+			server.database.pool.query('update users set merged_into = $2 where id = $1', [
+				guest.id,
+				into
+			]);
+		await become(account.id);
+		expect(await join(account)).toBe('urn:samsyn:problem:sent-away');
+		await become(null);
+		expect(await invite('view')).toBe(201);
+		expect(await join()).toBe('view');
+		expect(await invite('edit')).toBe(200);
+		expect((await ask('DELETE', person, guest)).status).toBe(204);
+		expect(await join()).toBe('edit');
+	});
+
+	test('who was invited to look may take a link that gives everybody more', async () => {
+		const map = await server.api.makeMap(owner);
+		const body = { email: 'friend@example.org', permission: 'view' };
+		expect((await ask('POST', `/api/maps/${map}/collaborators`, owner, body)).status).toBe(201);
+		const link = await makeLink(map, { permission: 'edit' });
+		const joined = await ask('POST', '/api/join', friend, { token: link.token });
+		expect(joined.body).toMatchObject({ role: 'edit' });
 	});
 
 	test('30 at once share 10 uses', async () => {

@@ -20,7 +20,7 @@ export const listMaps = createRoute({
 	method: 'get',
 	path: '/api/maps',
 	tags,
-	summary: 'Your maps and those shared with you, the last changed first',
+	summary: 'Your maps and those shared with you, the latest first',
 	request: { query: listMapsQuery },
 	responses: {
 		200: {

@@ -4,7 +4,9 @@ import type { StackEntry } from '#core/doc/map-document.ts';
 import { documentName } from '#core/doc/names.ts';
 import { applyChanges } from '#core/edit/apply-changes.ts';
 import { addToStack, moveInStack, removeFromStack, setStackEntry } from '#core/edit/map-edits.ts';
+import { opacityOf } from '#core/style/vector-style.ts';
 import type { Identity } from '../../access/identity.ts';
+import { findLayer } from '../../db/layers.ts';
 import { readStackOf } from '../../db/maps.ts';
 import { permitMap, permitStacking } from '../permit.ts';
 import { ProblemError } from '../problem.ts';
@@ -24,6 +26,10 @@ export function stackRouter(parts: ApiParts) {
 		if (row === undefined) throw new ProblemError('not-found');
 		return toStackEntry(row);
 	};
+	const initialOpacity = async (layerId: string) => {
+		const layer = await findLayer(database, layerId);
+		return layer && opacityOf(layer.style_config);
+	};
 	return (
 		createRouter()
 			.openapi(routes.addToStack, async (c) => {
@@ -32,10 +38,15 @@ export function stackRouter(parts: ApiParts) {
 				const { layer_id: layerId, ...look } = c.req.valid('json');
 				await permitMap(rights, identity, { act: 'map:edit', id });
 				await permitStacking(rights, identity, { layerId, mapId: id });
+				const { opacity = await initialOpacity(layerId), ...rest } = look;
 				const isNew = await edit(identity, id, (doc) => {
 					if (entryOf(doc, layerId) !== undefined) return false;
 					applyChanges(doc, addToStack({ id, doc }, layerId, Math.random), ORIGIN);
-					applyChanges(doc, setStackEntry({ id, doc }, layerId, patchOf(look)), ORIGIN);
+					applyChanges(
+						doc,
+						setStackEntry({ id, doc }, layerId, patchOf({ ...rest, opacity })),
+						ORIGIN
+					);
 					return true;
 				});
 				const entry = await answerEntry(id, layerId);

@@ -27,13 +27,18 @@ export function setMapMeta(map: MapDocument, patch: Partial<MapMeta>): Change[] 
 }
 
 /** Puts a layer on top of the stack; does nothing if the map shows it already. */
-export function addToStack(map: MapDocument, layerId: string, random: () => number): Change[] {
+export function addToStack(
+	map: MapDocument,
+	layerId: string,
+	random: () => number,
+	opacity = 1
+): Change[] {
 	const stack = readStack(map.doc);
 	if (stack.some((entry) => entry.layerId === layerId)) return [];
 	const keys = orderKeysFor(stack, layerId, stack.length, random);
 	return keys.map(({ layerId: id, order }) =>
 		id === layerId
-			? stackChange(map, [id], { order, visible: true, opacity: 1 })
+			? stackChange(map, [id], { order, visible: true, opacity })
 			: stackChange(map, [id, 'order'], order)
 	);
 }

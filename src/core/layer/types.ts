@@ -11,6 +11,8 @@ export interface VectorStyle {
 	readonly fillOpacity: number;
 	readonly pointSize: number;
 	readonly pointIcon: PointIcon;
+	/** With which the layer, of whatever kind, comes onto a map. */
+	readonly opacity?: number;
 }
 
 export const POINT_ICONS = [

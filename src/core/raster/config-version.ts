@@ -1,6 +1,6 @@
 /**
- * A short name of what a layer's source says now. Tiles under it never change, so caches may keep
- * them for good.
+ * A short name of what a layer's source says now. Under it tiles of an uploaded file never change, so
+ * caches may keep them for good; the file at an address may be replaced.
  */
 export function configVersion(config: unknown): string {
 	const text = JSON.stringify(sorted(config));

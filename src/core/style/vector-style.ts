@@ -1,4 +1,5 @@
 import { POINT_ICONS, type VectorStyle } from '../layer/types.ts';
+import { isJsonObject, type JsonValue } from '../util/json.ts';
 
 const DEFAULT_STYLE: VectorStyle = Object.freeze({
 	stroke: '#0f766e',
@@ -19,6 +20,7 @@ export const STYLE_CHECKS: Readonly<Record<keyof VectorStyle, (value: unknown) =
 	fill: isColour,
 	fillOpacity: (value) => inRange(value, 0, 1),
 	pointSize: (value) => inRange(value, 1, 64),
+	opacity: (value) => inRange(value, 0, 1),
 	pointIcon: (value) => POINT_ICONS.some((icon) => icon === value)
 };
 
@@ -37,6 +39,12 @@ export function readStyle(parts: Iterable<readonly [string, unknown]>): VectorSt
 		if (isStyleKey(key) && STYLE_CHECKS[key](value)) known.push([key, value]);
 	}
 	return { ...DEFAULT_STYLE, ...(Object.fromEntries(known) as Partial<VectorStyle>) };
+}
+
+/** With which a layer of this style comes onto a map. */
+export function opacityOf(style: JsonValue): number {
+	const opacity = isJsonObject(style) ? style['opacity'] : undefined;
+	return typeof opacity === 'number' && STYLE_CHECKS.opacity(opacity) ? opacity : 1;
 }
 
 function inRange(value: unknown, least: number, most: number): boolean {

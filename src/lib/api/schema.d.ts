@@ -3468,7 +3468,7 @@ export interface paths {
 		put?: never;
 		/**
 		 * Come in by a link or a code
-		 * @description Works for guests. Nobody loses by it: who may do more already, still may.
+		 * @description Works for guests. Nobody loses by it: who may do more already, still may. Nor is what the owner took from a person given back: whom they sent away is refused (403), whom they made a viewer stays one.
 		 */
 		post: {
 			parameters: {
@@ -3503,6 +3503,15 @@ export interface paths {
 				};
 				/** @description Sign in first */
 				401: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The owner took you off this map */
+				403: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -4445,7 +4454,7 @@ export interface paths {
 				query?: {
 					/** @description RFC 3339, UTC; what suits now if absent */
 					time?: string;
-					/** @description What /info calls `version`: under it a tile never changes */
+					/** @description What /info calls `version`: under it a tile of an uploaded file or of features never changes */
 					v?: string;
 					size?: '256' | '512';
 				};
@@ -4503,8 +4512,26 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description Too many requests */
+				429: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The source of this layer gives nothing */
 				502: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The server cannot do this now */
+				503: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -4573,8 +4600,26 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description Too many requests */
+				429: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The source of this layer gives nothing */
 				502: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The server cannot do this now */
+				503: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -4643,8 +4688,26 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description Too many requests */
+				429: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The source of this layer gives nothing */
 				502: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The server cannot do this now */
+				503: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -4715,8 +4778,26 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description Too many requests */
+				429: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The source of this layer gives nothing */
 				502: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The server cannot do this now */
+				503: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -4783,8 +4864,26 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description Too many requests */
+				429: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The source of this layer gives nothing */
 				502: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The server cannot do this now */
+				503: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -5038,8 +5137,26 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description Too many requests */
+				429: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The source of this layer gives nothing */
 				502: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The server cannot do this now */
+				503: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -5101,8 +5218,26 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description Too many requests */
+				429: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The source of this layer gives nothing */
 				502: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The server cannot do this now */
+				503: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -5171,8 +5306,26 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description Too many requests */
+				429: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The source of this layer gives nothing */
 				502: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The server cannot do this now */
+				503: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -5539,6 +5692,8 @@ export interface components {
 			opacity?: number;
 		};
 		ListedLayer: components['schemas']['LayerSummary'] & {
+			/** @description With which it comes onto a map */
+			opacity: number;
 			/** @description A small picture: here, which wants the token, or at the service of a WMS layer. Null for drawings. */
 			preview_url: string | null;
 		};
@@ -5622,6 +5777,8 @@ export interface components {
 				| 'wind'
 				| 'waves'
 				| 'flag';
+			/** @description With which the layer, of whatever kind, comes onto a map */
+			opacity?: number;
 		};
 		LayerPatch: {
 			name?: string;

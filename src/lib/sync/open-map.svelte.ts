@@ -136,8 +136,8 @@ export class OpenMap {
 	}
 
 	/** Puts a layer that exists elsewhere on top of this map's stack. */
-	addLayer(id: string): void {
-		this.history.perform('add-layer', addToStack(this.#target, id, Math.random));
+	addLayer(id: string, opacity?: number): void {
+		this.history.perform('add-layer', addToStack(this.#target, id, Math.random, opacity));
 	}
 
 	/** Takes the layer off this map; the layer itself stays. */

@@ -3,6 +3,8 @@ import type { Workspace } from '#lib/sync/workspace.svelte.ts';
 import { mergeMaps, type KnownMap } from './merge-maps.ts';
 
 const LIMIT_MS = 8_000;
+/** As many as one answer holds: they are put in order here, by what was touched last. */
+const LIST = '/api/maps?limit=1000';
 
 /** My maps: those of this device at once, those of the server when it answers. */
 export class KnownMaps {
@@ -27,7 +29,7 @@ export class KnownMaps {
 		this.#asked = 'asking';
 		try {
 			const token = await this.#workspace.identity.token();
-			const response = await fetch('/api/maps', {
+			const response = await fetch(LIST, {
 				headers: { authorization: `Bearer ${token}` },
 				signal: AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)])
 			});

@@ -79,6 +79,15 @@ test('a code that leads nowhere is said to, where it was typed, and can be typed
 	expect(page.getByRole('alert').elements()).toEqual([]);
 });
 
+test('whom the owner took off is told so', async () => {
+	localStorage.setItem('samsyn:identity', JSON.stringify({ ...SESSION, named: true }));
+	answers['POST /api/join'] = () => problem('sent-away', 403);
+	open({ key: 'KTRWPB' });
+	await join.click();
+	const said = page.getByRole('alert').filter({ hasText: 'The owner took you off this map' });
+	await expect.element(said).toBeVisible();
+});
+
 test('a link that leads nowhere asks for the code instead', async () => {
 	localStorage.setItem('samsyn:identity', JSON.stringify({ ...SESSION, named: true }));
 	answers['POST /api/join'] = () => problem('not-found', 404);

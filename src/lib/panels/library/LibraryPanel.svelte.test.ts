@@ -24,6 +24,7 @@ const DEPTHS = {
 	created_by_name: null,
 	created_at: NOW,
 	updated_at: NOW,
+	opacity: 1,
 	preview_url: null as string | null
 };
 const REEFS = { ...DEPTHS, id: testId(4), name: 'Reefs', category: null, is_global: false };

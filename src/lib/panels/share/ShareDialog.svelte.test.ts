@@ -117,6 +117,10 @@ test('somebody is taken out only after a second word, and a refusal is said', as
 	await page.getByRole('button', { name: 'Remove Bo' }).click();
 	await page.getByRole('button', { name: 'Remove', exact: true }).click();
 	await expect.element(page.getByText('Nobody else yet.')).toBeVisible();
+	// Whoever has no address cannot be invited by one, and a link does not let them back in.
+	await page.getByRole('button', { name: 'Let in again' }).click();
+	const back = asked.find(({ line }) => line === `POST /api/maps/${map.id}/collaborators`);
+	expect(back?.body).toEqual({ user_id: BO.user_id, permission: BO.permission });
 });
 
 test('who may not share is told whom to ask, and has nothing to press that would fail', async () => {

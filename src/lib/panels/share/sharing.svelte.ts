@@ -27,6 +27,7 @@ export class Sharing {
 	readonly #workspace: Workspace;
 	#state = $state<'loading' | 'ready' | 'only-here' | 'unreached'>('loading');
 	#people = $state.raw<readonly Collaborator[]>([]);
+	#sentAway = $state.raw<readonly Collaborator[]>([]);
 	#links = $state.raw<readonly Link[]>([]);
 	#problem = $state<string | undefined>();
 	#busy = $state(false);
@@ -41,6 +42,10 @@ export class Sharing {
 	}
 	get people(): readonly Collaborator[] {
 		return this.#people;
+	}
+	/** Whom the owner took off just now. */
+	get sentAway(): readonly Collaborator[] {
+		return this.#sentAway;
 	}
 	get links(): readonly Link[] {
 		return this.#links;
@@ -111,11 +116,24 @@ export class Sharing {
 		});
 	}
 
-	remove({ user_id: userId }: Collaborator): Promise<boolean> {
+	remove(person: Collaborator): Promise<boolean> {
+		const { user_id: userId } = person;
 		return this.#do(async (api) => {
 			const params = { path: { id: this.#map.id, userId } };
 			await answer(api.DELETE('/api/maps/{id}/collaborators/{userId}', { params }));
-			this.#people = this.#people.filter((person) => person.user_id !== userId);
+			this.#people = this.#people.filter((one) => one.user_id !== userId);
+			this.#sentAway = [...this.#sentAway, person];
+		});
+	}
+
+	/** No link does that: who has no address of their own could not be invited otherwise. */
+	letBack(person: Collaborator): Promise<boolean> {
+		return this.#do(async (api) => {
+			const { user_id, permission } = person;
+			const body = { user_id, permission };
+			await answer(api.POST('/api/maps/{id}/collaborators', { ...this.#at, body }));
+			this.#sentAway = this.#sentAway.filter((one) => one.user_id !== user_id);
+			await this.#reload();
 		});
 	}
 

@@ -9,6 +9,8 @@ export function problemText(error: unknown): string {
 			return m.problem_link_expired();
 		case 'link-used-up':
 			return m.problem_link_used_up();
+		case 'sent-away':
+			return m.problem_sent_away();
 		case 'too-many-requests':
 			return m.problem_too_many({ seconds: Math.max(1, Math.ceil(error.retryAfter ?? 60)) });
 		case 'sleeping-people':
