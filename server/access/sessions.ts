@@ -41,13 +41,15 @@ export class Sessions {
 		profile: NewProfile,
 		seed?: string
 	): Promise<OpenSession & { readonly reentryCode: string }> {
-		const known = seed === undefined ? undefined : await findUser(this.#database, localId(seed));
+		const own = seed === undefined ? undefined : localId(seed);
+		// In this order: the same introduction may be on its way twice.
+		const isOwnTaken = own !== undefined && (await isTaken(this.#database, own));
+		const known = isOwnTaken ? await findUser(this.#database, own) : undefined;
 		if (known !== undefined) {
 			return { ...(await this.#open(known)), reentryCode: await this.renewReentryCode(known.id) };
 		}
 		// Somebody of that id who is gone stays gone.
-		const isFree = seed !== undefined && !(await isTaken(this.#database, localId(seed)));
-		const id = isFree ? localId(seed) : randomUUID();
+		const id = own === undefined || isOwnTaken ? randomUUID() : own;
 		const reentryCode = makeReentryCode();
 		const person = await insertPerson(this.#database, {
 			id,

@@ -93,8 +93,9 @@ interface FoundLink {
 }
 
 /**
- * Lets somebody in by a link, but not above what the owner left them. The row is locked while its uses are counted; who may as much already is
- * let in without a use, also when the link has run out for others.
+ * Lets somebody in by a link, but not above what the owner left them. The row is locked while its uses
+ * are counted; who may as much already is let in without a use, also when the link has run out for
+ * others.
  */
 export async function joinByLink(
 	database: Database,

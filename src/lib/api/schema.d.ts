@@ -635,7 +635,7 @@ export interface paths {
 			path?: never;
 			cookie?: never;
 		};
-		/** Your maps and those shared with you, the last changed first */
+		/** Your maps and those shared with you, the latest first */
 		get: {
 			parameters: {
 				query?: {
