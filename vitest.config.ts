@@ -79,6 +79,8 @@ export default defineConfig({
 				test: {
 					name: 'browser',
 					include: BROWSER,
+					// A frame of a map that is drawn by software takes a third of a second on a busy machine.
+					testTimeout: 60_000,
 					expect: { requireAssertions: true },
 					browser: {
 						enabled: true,
