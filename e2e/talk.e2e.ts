@@ -126,10 +126,13 @@ test.describe('talking about a map', () => {
 		expect(await query('select created_by from maps where id = $1')).toEqual([
 			{ created_by: user.id }
 		]);
-		expect(
-			await query(`select l.created_by from layers l join map_layers s on s.layer_id = l.id
-				where s.map_id = $1`)
-		).toEqual([{ created_by: user.id }]);
+		// The row of a layer is there with the map that shows it, what is in it comes a moment later.
+		await expect
+			.poll(() =>
+				query(`select l.created_by from layers l join map_layers s on s.layer_id = l.id
+					where s.map_id = $1`)
+			)
+			.toEqual([{ created_by: user.id }]);
 		await page.reload();
 		await anna.ready();
 		await anna.openTalk();
