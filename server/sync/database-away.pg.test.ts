@@ -39,16 +39,20 @@ afterEach(async () => {
 	await fragile.close();
 });
 
-/** Every edit of every writer is acknowledged, in memory, in the log and in the tables. */
-async function expectNothingLost(): Promise<void> {
+/**
+ * Every edit of every writer is acknowledged, in memory, in the log and in the tables. `afterReload`: in
+ * the tables when the document was opened anew.
+ */
+async function expectNothingLost({ afterReload = false } = {}): Promise<void> {
 	await Promise.all(writers.map((writer) => writer.finish(60_000)));
-	expect(await differencesIn(fragile.database)).toEqual([]);
+	if (!afterReload) expect(await differencesIn(fragile.database)).toEqual([]);
 	await server.stop();
 	server = await startSyncServer(fragile.database);
 	const reader = new TestClient({ url: server.url, name, token: ann.token });
 	await reader.synced();
 	const features = reader.doc.getMap('features');
 	reader.destroy();
+	if (afterReload) await until(async () => (await differencesIn(fragile.database)).length === 0);
 	for (const writer of writers) {
 		expect([...writer.acknowledged].filter((id) => !features.has(id))).toEqual([]);
 		expect(writer.reasons.filter((reason) => reason !== 'retry:database')).toEqual([]);
@@ -94,7 +98,9 @@ describe('[D1] the database goes away under writers and comes back', () => {
 		expect(await own).toMatchObject([unavailable, unavailable]);
 		await fragile.restore();
 		await until(() => rename('Back').then(Boolean, () => false), { everyMs: 200 });
-		await expectNothingLost();
+		// An INSERT of the server's own that was under way may be carried out after all. No client sends
+		// it again, so that the log knows more than this server until it opens the document anew.
+		await expectNothingLost({ afterReload: true });
 	});
 });
 
