@@ -1,7 +1,5 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer } from 'vitest/node';
-import type { TestSpecification } from 'vitest/node';
 import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
 import { absentServices } from './scripts/services.mjs';
 
@@ -10,21 +8,8 @@ const DATABASE = ['**/*.pg.test.ts'];
 const SERVICES = ['**/*.service.test.ts'];
 const executablePath = await findChromium();
 
-/** Suites that wait for processes to start and end, over and over. */
-const LONG = /\/(kill|database-away|main|embedded-process|interrupted-uploads)\.pg\.test\.ts$/;
-
-/** Begun last, a long suite would have the machine for itself. On a new clone nothing tells how long one is. */
-class LongFirst extends BaseSequencer {
-	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-		const sorted = await super.sort(files);
-		const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId);
-		return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
-	}
-}
-
 export default defineConfig({
 	test: {
-		sequence: { sequencer: LongFirst },
 		expect: { requireAssertions: true },
 		coverage: {
 			provider: 'v8',
