@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { wireMessage as message } from './testing/wire-message.ts';
 import { AnswerReader } from './wire-answers.ts';
-
-function message(type: string, body: string): Buffer {
-	const bytes = Buffer.alloc(5 + body.length);
-	bytes.write(type, 0);
-	bytes.writeInt32BE(4 + body.length, 1);
-	bytes.write(body, 5, 'latin1');
-	return bytes;
-}
 
 const ready = (status: string) => message('Z', status);
 // A row that holds the bytes of a ReadyForQuery.

@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { wireMessage as message } from './testing/wire-message.ts';
 import { FrameReader } from './wire-frames.ts';
-
-function message(type: string, body: string): Buffer {
-	const bytes = Buffer.alloc(5 + body.length);
-	bytes.write(type, 0);
-	bytes.writeInt32BE(4 + body.length, 1);
-	bytes.write(body, 5, 'latin1');
-	return bytes;
-}
 
 function untyped(code: number, body = ''): Buffer {
 	const bytes = Buffer.alloc(8 + body.length);

@@ -104,8 +104,7 @@ export class OpenRasters {
 			(compression, parameters) => getDecoder(compression, parameters as never)
 		);
 		const header = await readHeader(file);
-		const [fault] = faultsOf(header).filter((found) => found === 'striped');
-		if (fault !== undefined) throw new RasterError(fault);
+		if (faultsOf(header).includes('striped')) throw new RasterError('striped');
 		const code = header.epsg;
 		const definition =
 			knownCrs(code) === undefined ? await this.#options.definitionOf(code) : undefined;
