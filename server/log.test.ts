@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { createLogger } from './log.ts';
@@ -27,4 +29,21 @@ test('writes JSON lines, and never a token, a secret or an e-mail address', () =
 		user: { name: 'Astrid' },
 		msg: 'joined'
 	});
+});
+
+test('a process ends though nobody reads any more what it says', async () => {
+	const script = `
+		import { createLogger } from ${JSON.stringify(new URL('./log.ts', import.meta.url).href)};
+		const log = createLogger('info');
+		process.stdin.once('data', () => {
+			log.info('the last word');
+			process.exit(0);
+		});
+		process.stderr.write('ready');`;
+	const child = spawn(process.execPath, ['--input-type=module', '--eval', script]);
+	await once(child.stderr, 'data');
+	child.stdout.destroy();
+	await once(child.stdout, 'close');
+	child.stdin.write('go');
+	expect(await once(child, 'exit')).toEqual([0, null]);
 });

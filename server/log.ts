@@ -15,7 +15,10 @@ const SECRETS = [
 ];
 
 /** JSON lines on standard output, or wherever `destination` leads. */
-export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
+export function createLogger(
+	level: LogLevel,
+	destination: DestinationStream = standardOutput()
+): Logger {
 	const options = {
 		level,
 		// No process id or host name on every line.
@@ -24,5 +27,18 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
 		formatters: { level: (label: string) => ({ level: label }) },
 		redact: { paths: SECRETS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '…' }
 	};
-	return destination === undefined ? pino(options) : pino(options, destination);
+	return pino(options, destination);
 }
+
+/**
+ * Not pino's own: that one repeats what it could not write until it is written (`flushSync` of
+ * sonic-boom 4.2.1), so a server whose output nobody reads any more never ended, and stood still
+ * at a fatal error.
+ */
+function standardOutput(): DestinationStream {
+	// There is nobody left to tell; without a listener it would end the process.
+	process.stdout.off('error', ignore).on('error', ignore);
+	return { write: (line) => void process.stdout.write(line) };
+}
+
+function ignore(): void {}

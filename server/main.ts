@@ -15,7 +15,8 @@ async function main(): Promise<void> {
 	if (!parsed.ok) return refuse(parsed.problems.join('\n'));
 	const log = createLogger(parsed.config.logLevel);
 	let running: RunningServer | undefined;
-	const end = createEnd(log, () => running);
+	const ending = new AbortController();
+	const end = createEnd(log, ending, () => running);
 	process.on('SIGINT', () => end('SIGINT', 0));
 	process.on('SIGTERM', () => end('SIGTERM', 0));
 	// Started by scripts/start.mjs: when that is killed, nobody could end this one.
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
 	try {
 		running = await startServer({ ...parsed.config, log });
 		process.stdout.write(await announcement(parsed.config.host, running.port));
-		await seedLibrary(running);
+		await seedLibrary(running, ending.signal);
 	} catch (error) {
 		if (!(error instanceof StartupError)) throw error;
 		log.debug({ err: error }, 'start refused');
@@ -41,11 +42,14 @@ async function main(): Promise<void> {
 }
 
 /** Stops the server once, within a limit, and exits. */
-function createEnd(log: Logger, server: () => RunningServer | undefined) {
-	let ending = false;
+function createEnd(
+	log: Logger,
+	ending: AbortController,
+	server: () => RunningServer | undefined
+) {
 	return (reason: string, code: number): void => {
-		if (ending) return;
-		ending = true;
+		if (ending.signal.aborted) return;
+		ending.abort();
 		log.info({ reason }, 'stopping');
 		setTimeout(() => process.exit(1), EXIT_LIMIT_MS).unref();
 		const stopped = server()?.stop() ?? Promise.resolve();

@@ -58,9 +58,13 @@ export interface SeedParts {
 
 /**
  * Puts into the library what it never held. What an admin changed or deleted stays changed or
- * deleted. Never rejects: a server without a library still holds people's maps.
+ * deleted. Never rejects: a server without a library still holds people's maps. What is left when
+ * `signal` says that the server ends is done at its next start.
  */
-export async function seedLibrary({ database, sync, log }: SeedParts): Promise<void> {
+export async function seedLibrary(
+	{ database, sync, log }: SeedParts,
+	signal?: AbortSignal
+): Promise<void> {
 	try {
 		const seeds = readSeeds();
 		const ids = await listSeedable(
@@ -69,6 +73,7 @@ export async function seedLibrary({ database, sync, log }: SeedParts): Promise<v
 		);
 		for (const seed of seeds) {
 			if (!ids.has(seed.id)) continue;
+			signal?.throwIfAborted();
 			await sync.transactDurably(
 				documentName('layer', seed.id),
 				(doc) =>
@@ -79,6 +84,7 @@ export async function seedLibrary({ database, sync, log }: SeedParts): Promise<v
 		}
 		if (ids.size > 0) log.info({ layers: ids.size }, 'the library was filled');
 	} catch (error) {
+		if (signal?.aborted === true) return;
 		log.error({ err: error }, 'the library could not be filled');
 	}
 }
