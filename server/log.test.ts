@@ -36,7 +36,8 @@ test('a process ends though nobody reads any more what it says', async () => {
 		import { createLogger } from ${JSON.stringify(new URL('./log.ts', import.meta.url).href)};
 		const log = createLogger('info');
 		process.stdin.once('data', () => {
-			log.info('the last word');
+			log.info('one is under way');
+			log.info('one waits');
 			process.exit(0);
 		});
 		process.stderr.write('ready');`;
