@@ -42,11 +42,7 @@ async function main(): Promise<void> {
 }
 
 /** Stops the server once, within a limit, and exits. */
-function createEnd(
-	log: Logger,
-	ending: AbortController,
-	server: () => RunningServer | undefined
-) {
+function createEnd(log: Logger, ending: AbortController, server: () => RunningServer | undefined) {
 	return (reason: string, code: number): void => {
 		if (ending.signal.aborted) return;
 		ending.abort();

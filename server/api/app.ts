@@ -89,8 +89,14 @@ function answerError(error: unknown, c: Context, log: Logger): Response {
 	if (error instanceof BusyError) return answerBusy(error, c);
 	// The caller gets no cause: it may tell about the inside.
 	log.error({ err: error, method: c.req.method, path: c.req.path }, 'a request failed');
-	return problemResponse(c, isAway(error) ? 'unavailable' : 'internal');
+	if (!isAway(error)) return problemResponse(c, 'internal');
+	const mayBeDone = error instanceof LogUnavailableError && error.outcome !== undefined;
+	return problemResponse(c, 'unavailable', mayBeDone ? { detail: MAY_BE_DONE } : {});
 }
+
+/** Its INSERT was under way when the database stopped answering. */
+const MAY_BE_DONE =
+	'The database is away. This is carried out when it is back, unless it refuses it.';
 
 /** Long enough for a slow service to answer others. */
 const BUSY_SECONDS = 5;

@@ -82,12 +82,18 @@ describe('[D1] the database goes away under writers and comes back', () => {
 	test('hangs for longer than anybody waits: writers try again until it is back', async () => {
 		const before = writers.map((writer) => writer.acknowledged.size);
 		fragile.hang();
+		const rename = (to: string) =>
+			server.sync.transactDurably(name, (doc) => doc.getMap('meta').set('name', to), ann);
+		const own = Promise.allSettled([rename('Too late'), rename('Behind it')]);
 		const wait = { limitMs: 40_000, what: 'retry:database' };
 		await until(() => writers.every(({ reasons }) => reasons.includes('retry:database')), wait);
 		// Not one edit was acknowledged meanwhile, but for those whose commit was under way.
 		const during = writers.map((writer) => writer.acknowledged.size);
 		expect(Math.max(...during.map((size, i) => size - before[i]!))).toBeLessThan(5);
+		const unavailable = { status: 'rejected', reason: { name: 'LogUnavailableError' } };
+		expect(await own).toMatchObject([unavailable, unavailable]);
 		await fragile.restore();
+		// What was under way is carried out by now, where it may have been already: no client sends it.
 		await expectNothingLost();
 	});
 });

@@ -28,8 +28,8 @@ const PATIENCE_MS = 5_000;
 /**
  * A write by the server itself, as durable as one of a client: `edit` runs on a copy, what it changed
  * is judged as if `identity` had sent it, logged, applied to the live document and projected. When
- * this resolves, the tables show it. Rejects with InvalidEditError, or LogUnavailableError; then
- * nothing was changed.
+ * this resolves, the tables show it. Rejects with InvalidEditError: nothing was changed; or with
+ * LogUnavailableError: nothing was changed, or it is carried out when the database is back.
  */
 export async function transactDurably<T>(
 	parts: TransactParts,

@@ -38,7 +38,8 @@ export interface Sync {
 	/**
 	 * A write by the server itself, on behalf of somebody: `edit` runs on a copy; what it changed is
 	 * inspected, logged, applied and projected. When this resolves, the tables show it. Rejects with
-	 * `InvalidEditError` or `LogUnavailableError`; then nothing was changed.
+	 * `InvalidEditError`: nothing was changed; or with `LogUnavailableError`: nothing was changed, or, when
+	 * its INSERT was under way, it is carried out once the database is back (`outcome`).
 	 */
 	transactDurably<T>(name: DocumentName, edit: (doc: Y.Doc) => T, identity: Identity): Promise<T>;
 	/** Reads a document as it is now; the tables follow it. `read` must not change it, nor keep it. */

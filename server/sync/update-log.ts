@@ -22,6 +22,19 @@ const PROBE_MS = 1_000;
 /** The database is away; the update was not acknowledged and will be sent again by its client. */
 export class LogUnavailableError extends Error {
 	override readonly name = 'LogUnavailableError';
+	/**
+	 * Of an update whose INSERT began, so that nobody knows whether it is in the log: it goes on being
+	 * written until it is. Its sequence then, or `undefined` when the database refuses it. Never rejects.
+	 */
+	readonly outcome: Promise<number | undefined> | undefined;
+
+	constructor(
+		message: string,
+		{ outcome, ...options }: ErrorOptions & { outcome?: Promise<number | undefined> } = {}
+	) {
+		super(message, options);
+		this.outcome = outcome;
+	}
 }
 
 export interface UpdateLogOptions {
@@ -36,13 +49,18 @@ export interface UpdateLogOptions {
 interface Waiting {
 	readonly entry: LogEntry;
 	readonly since: number;
-	readonly resolve: (seq: number) => void;
-	readonly reject: (error: Error) => void;
+	/** An INSERT of it began, and no answer came: it may be in the log. */
+	inDoubt: boolean;
+	/** Whoever waited was told that the database is away. */
+	isGivenUp: boolean;
+	resolve: (seq: number) => void;
+	reject: (error: Error) => void;
 }
 
 /**
  * The log of updates, with group commit: while one INSERT is in flight, what arrives is collected for
- * the next. Updates keep their order, across documents.
+ * the next. Updates keep their order, across documents. What may be in the log is written until it
+ * certainly is, so that the log never holds what the document in memory lacks: twice does no harm.
  */
 export class UpdateLog {
 	readonly #options: UpdateLogOptions;
@@ -69,7 +87,8 @@ export class UpdateLog {
 		}
 		this.#waitingBytes += entry.update.length;
 		return new Promise((resolve, reject) => {
-			this.#queue.push({ entry, since: performance.now(), resolve, reject });
+			const since = performance.now();
+			this.#queue.push({ entry, since, inDoubt: false, isGivenUp: false, resolve, reject });
 			if (!this.#writing) void this.#write();
 		});
 	}
@@ -94,6 +113,7 @@ export class UpdateLog {
 			const seqs = await appendUpdates(this.#options.database, entries, INSERT_LIMIT_MS);
 			this.#settle(batch, seqs);
 		} catch (error) {
+			if (!neverBegan(error)) for (const waiting of batch) waiting.inDoubt = true;
 			this.#queue = [...batch, ...this.#queue];
 			this.#fail(error);
 			await sleep(RETRY_MS);
@@ -121,12 +141,24 @@ export class UpdateLog {
 		if (!this.#paused) this.#options.log.error({ err: error }, 'the log cannot be written');
 		this.#setPaused(true);
 		const oldest = performance.now() - this.#patienceMs;
-		const given = this.#queue.filter((waiting) => waiting.since <= oldest);
-		this.#queue = this.#queue.filter((waiting) => waiting.since > oldest);
-		for (const { entry, reject } of given) {
-			this.#waitingBytes -= entry.update.length;
-			reject(new LogUnavailableError('the database is away', { cause: error }));
-		}
+		const isRefused = wasRefused(error);
+		this.#queue = this.#queue.filter((waiting) => {
+			if (waiting.since > oldest) return true;
+			const staysInDoubt = waiting.inDoubt && !isRefused;
+			this.#giveUp(waiting, staysInDoubt, error);
+			return staysInDoubt;
+		});
+	}
+
+	#giveUp(waiting: Waiting, staysInDoubt: boolean, cause: unknown): void {
+		const { reject, isGivenUp } = waiting;
+		if (!staysInDoubt) this.#waitingBytes -= waiting.entry.update.length;
+		if (isGivenUp && !staysInDoubt) reject(new LogUnavailableError('refused', { cause }));
+		if (isGivenUp) return;
+		waiting.isGivenUp = true;
+		const outcome = staysInDoubt ? outcomeOf(waiting) : undefined;
+		const options = { cause, ...(outcome === undefined ? {} : { outcome }) };
+		reject(new LogUnavailableError('the database is away', options));
 	}
 
 	#setPaused(paused: boolean): void {
@@ -147,4 +179,31 @@ function takeBatch(queue: Waiting[]): Waiting[] {
 		count++;
 	}
 	return queue.splice(0, count);
+}
+
+/** What becomes of an update from now on. */
+function outcomeOf(waiting: Waiting): Promise<number | undefined> {
+	return new Promise((resolve) => {
+		waiting.resolve = resolve;
+		waiting.reject = () => resolve(undefined);
+	});
+}
+
+/** The database was not even asked. */
+function neverBegan(error: unknown): boolean {
+	return ['ECONNREFUSED', 'ENOENT', 'ENOTFOUND'].includes(codeOf(error));
+}
+
+/**
+ * It answered, and not that it is going away, starting, or short of something (classes 08, 53, 57 and
+ * 58 of SQLSTATE): asked again, it would say the same.
+ */
+function wasRefused(error: unknown): boolean {
+	return /^(?!08|53|57|58)[0-9A-Z]{5}$/.test(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error && typeof error.code === 'string'
+		? error.code
+		: '';
 }

@@ -7,6 +7,7 @@ import type { LiveDocument } from '../live-document.ts';
 import type { LiveDocuments } from '../live-documents.ts';
 import { Refusal } from '../refusal.ts';
 import { tell } from '../tell.ts';
+import { LogUnavailableError } from '../update-log.ts';
 import type { UpdateLog } from '../update-log.ts';
 import { EXTENSION_ORDER } from './order.ts';
 
@@ -51,7 +52,8 @@ export function log({ documents, updateLog, onApplied }: LogOptions): Extension<
 			let seq: number;
 			try {
 				const userId = session.writer.id;
-				seq = await appendFor(live, updateLog, { update, userId, clientIds, claims, withdrawn });
+				const entry = { update, userId, clientIds, claims, withdrawn };
+				seq = await appendFor(live, updateLog, entry, () => onApplied(live, { isFirst }));
 			} catch {
 				// The cause is in the log already. It was told `paused` when that began.
 				throw new Refusal('retry', 'database');
@@ -69,20 +71,40 @@ type Appended = Pick<
 	'update' | 'userId' | 'clientIds' | 'claims' | 'withdrawn'
 >;
 
-/** Logs an update of a live document. The caller applies it next, and says so. */
+/**
+ * Logs an update of a live document. The caller applies it next, and says so. One that may be in the
+ * log although the database is away is applied here, once it certainly is: `onLate` is told.
+ */
 export async function appendFor(
 	live: LiveDocument,
 	updateLog: UpdateLog,
-	update: Appended
+	update: Appended,
+	onLate: () => void = () => undefined
 ): Promise<number> {
-	let seq: number | undefined;
 	const { name: document, kind } = live;
 	const append = updateLog.append({ document, kind, maybeFirst: !live.exists, ...update });
 	live.appending(append);
 	try {
-		seq = await append;
-		return seq;
-	} finally {
+		const seq = await append;
 		live.appended(seq);
+		return seq;
+	} catch (error) {
+		const outcome = error instanceof LogUnavailableError ? error.outcome : undefined;
+		if (outcome === undefined) live.appended(undefined);
+		else void carryOut(live, update.update, outcome).then(onLate);
+		throw error;
 	}
+}
+
+/** Nobody waits for it any more, but everybody is to see what a reload would show. */
+async function carryOut(
+	live: LiveDocument,
+	update: Uint8Array,
+	outcome: Promise<number | undefined>
+): Promise<void> {
+	const seq = await outcome;
+	live.appended(seq);
+	if (seq === undefined) return;
+	Y.applyUpdate(live.doc, update, { source: 'local', skipStoreHooks: true });
+	live.applied(seq, update.length);
 }
