@@ -2,15 +2,10 @@ import { createHash } from 'node:crypto';
 import { fromFile, GeoTIFF, getDecoder } from 'geotiff';
 import { LRUCache } from 'lru-cache';
 import type { Numbers } from '#core/raster/block-reader.ts';
-import { faultsOf } from '#core/raster/check-raster.ts';
 import { FilePieces } from '#core/raster/file-pieces.ts';
-import { knownCrs } from '#core/raster/crs-table.ts';
-import { projectorOf } from '#core/raster/projector.ts';
+import { openReader } from '#core/raster/open-reader.ts';
 import { RasterError } from '#core/raster/raster-fault.ts';
-import { RasterReader } from '#core/raster/raster-reader.ts';
-import { readHeader } from '#core/raster/read-header.ts';
-import type { TiffImage } from '#core/raster/tiff-file.ts';
-import { tiffImages } from '#core/raster/tiff-images.ts';
+import type { RasterReader } from '#core/raster/raster-reader.ts';
 import { FetchError } from '../fetch/fetch-fault.ts';
 import type { GuardedFetch } from '../fetch/guarded-fetch.ts';
 import { readRange } from './range-client.ts';
@@ -94,23 +89,13 @@ export class OpenRasters {
 		return GeoTIFF.fromSource(pieces);
 	}
 
-	async #reader(tiff: GeoTIFF, name: string): Promise<RasterReader> {
-		const file = await tiffImages(
-			{
-				getImageCount: () => tiff.getImageCount(),
-				// The library's own types are narrower in what they ask and wider in what they give.
-				getImage: (i) => tiff.getImage(i) as Promise<unknown> as Promise<TiffImage>
-			},
-			(compression, parameters) => getDecoder(compression, parameters as never)
-		);
-		const header = await readHeader(file);
-		if (faultsOf(header).includes('striped')) throw new RasterError('striped');
-		const code = header.epsg;
-		const definition =
-			knownCrs(code) === undefined ? await this.#options.definitionOf(code) : undefined;
-		const projector = projectorOf(code, definition);
-		if (projector === undefined) throw new RasterError('unknown-crs', `EPSG:${code}`);
-		return new RasterReader(file, header, { name, cache: this.#blocks, projector });
+	#reader(tiff: GeoTIFF, name: string): Promise<RasterReader> {
+		return openReader(tiff, {
+			getDecoder: (compression, parameters) => getDecoder(compression, parameters as never),
+			name,
+			cache: this.#blocks,
+			definitionOf: this.#options.definitionOf
+		});
 	}
 }
 

@@ -8,7 +8,7 @@ interface OpenTiff {
 	getImage(index: number): Promise<TiffImage>;
 }
 
-type GetDecoder = (
+export type GetDecoder = (
 	compression: number,
 	parameters: Readonly<Record<string, unknown>>
 ) => Promise<TiffDecoder>;

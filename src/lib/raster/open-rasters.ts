@@ -2,14 +2,9 @@ import { fromBlob, GeoTIFF, getDecoder } from 'geotiff';
 import { LRUCache } from 'lru-cache';
 import type { Numbers } from '#core/raster/block-reader.ts';
 import { FilePieces } from '#core/raster/file-pieces.ts';
-import { knownCrs } from '#core/raster/crs-table.ts';
-import { projectorOf } from '#core/raster/projector.ts';
+import { openReader } from '#core/raster/open-reader.ts';
 import { RasterError } from '#core/raster/raster-fault.ts';
-import { RasterReader } from '#core/raster/raster-reader.ts';
-import { readHeader } from '#core/raster/read-header.ts';
-import { faultsOf } from '#core/raster/check-raster.ts';
-import type { TiffImage } from '#core/raster/tiff-file.ts';
-import { tiffImages } from '#core/raster/tiff-images.ts';
+import type { RasterReader } from '#core/raster/raster-reader.ts';
 import { RangeClient } from './range-source.ts';
 import type { ReadPlace } from './raster-wire.ts';
 import { isBarred, SourceError } from './tile-source.ts';
@@ -101,22 +96,13 @@ export class OpenRasters {
 		}
 	}
 
-	async #reader(tiff: GeoTIFF, name: string): Promise<RasterReader> {
-		const file = await tiffImages(
-			{
-				getImageCount: () => tiff.getImageCount(),
-				// The library's own types are narrower in what they ask and wider in what they give.
-				getImage: (i) => tiff.getImage(i) as Promise<unknown> as Promise<TiffImage>
-			},
-			(compression, parameters) => getDecoder(compression, parameters as never)
-		);
-		const header = await readHeader(file);
-		if (faultsOf(header).includes('striped')) throw new RasterError('striped');
-		const definition =
-			knownCrs(header.epsg) === undefined ? await definitionOf(header.epsg) : undefined;
-		const projector = projectorOf(header.epsg, definition);
-		if (projector === undefined) throw new RasterError('unknown-crs', `EPSG:${header.epsg}`);
-		return new RasterReader(file, header, { name, cache: this.#blocks, projector });
+	#reader(tiff: GeoTIFF, name: string): Promise<RasterReader> {
+		return openReader(tiff, {
+			getDecoder: (compression, parameters) => getDecoder(compression, parameters as never),
+			name,
+			cache: this.#blocks,
+			definitionOf
+		});
 	}
 
 	/** Opened again, a file may be another: what is kept of it has names of its own. */

@@ -1,5 +1,6 @@
 import { rangeOf, sizeInRange } from '#core/raster/file-pieces.ts';
 import type { RangeAnswer, Slice } from '#core/raster/file-pieces.ts';
+import { isMixedContent } from './mixed-content.ts';
 import { SourceError } from './tile-source.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -46,19 +47,11 @@ function checkStatus(response: Response): void {
 
 /** A request that the browser refused says nothing; one that may not be read tells whether anybody answers. */
 async function whyNot(url: string): Promise<SourceError> {
-	if (isMixed(url)) return new SourceError('mixed-content');
+	if (isMixedContent(url)) return new SourceError('mixed-content');
 	try {
 		await fetch(url, { method: 'HEAD', mode: 'no-cors', credentials: 'omit' });
 		return new SourceError('no-cors');
 	} catch {
 		return new SourceError('unreachable');
 	}
-}
-
-function isMixed(url: string): boolean {
-	// Tests run it where no page is.
-	const here = (globalThis as { readonly location?: Location }).location;
-	if (here?.protocol !== 'https:') return false;
-	const { protocol, hostname } = new URL(url, here.href);
-	return protocol === 'http:' && hostname !== 'localhost' && hostname !== '127.0.0.1';
 }

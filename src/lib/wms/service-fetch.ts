@@ -1,3 +1,4 @@
+import { isMixedContent } from '#lib/raster/mixed-content.ts';
 import { SourceError } from '#lib/raster/tile-source.ts';
 
 /** Our server's way to services that browsers may not ask (api.md); absent at some operators'. */
@@ -26,7 +27,7 @@ function proxied(url: string, proxy = PROXY): string {
  */
 export async function fetchService(url: string, request: ServiceRequest): Promise<Response> {
 	const origin = originOf(url);
-	if (isMixed(url)) return throughServer(url, request, 'mixed-content');
+	if (isMixedContent(url)) return throughServer(url, request, 'mixed-content');
 	if (ways.get(origin) === 'proxy') return throughServer(url, request, 'no-cors');
 	try {
 		const answer = await ask(url, request);
@@ -87,10 +88,6 @@ async function whyNot(url: string, signal: AbortSignal): Promise<NoWay> {
 	} catch {
 		return 'unreachable';
 	}
-}
-
-function isMixed(url: string): boolean {
-	return here()?.protocol === 'https:' && url.toLowerCase().startsWith('http:');
 }
 
 /** Tests run where there is no page. */
