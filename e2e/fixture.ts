@@ -124,6 +124,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 				// Small enough to be drawn by the processor, large enough for a desktop's panels.
 				viewport: { width: 1280, height: 600 },
 				locale: 'en-GB',
+				// A quarter of the dots: a map that is drawn by the processor costs by the dot.
+				deviceScaleFactor: 0.5,
 				// Flights of the camera are drawn by the processor here, frame by frame.
 				reducedMotion: 'reduce',
 				// It fetches the whole app for each new person, a quarter of the time of opening a map: suites

@@ -194,6 +194,14 @@ export class MapPage {
 		await expect(saved).toBeVisible({ timeout: 20_000 });
 	}
 
+	/** The service worker is in charge, and holds the app: the network may go. */
+	async expectKept(): Promise<void> {
+		await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+		await expect
+			.poll(() => this.page.evaluate(() => navigator.serviceWorker.controller !== null))
+			.toBe(true);
+	}
+
 	async expectWaiting(): Promise<void> {
 		await expect(this.page.getByText(/waiting for the network/).first()).toBeVisible();
 	}

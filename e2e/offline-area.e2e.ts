@@ -38,14 +38,6 @@ async function addSea(site: TestSite, page: Page, mapId: string): Promise<void> 
 	await send('PUT', `/api/maps/${mapId}`, { basemap: 'osm' });
 }
 
-/** The service worker is in charge, and holds the app. */
-async function installed(page: Page): Promise<void> {
-	await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-	await expect
-		.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null))
-		.toBe(true);
-}
-
 /** The map without what lies over it, once it has come to rest. */
 async function mapPicture(page: Page): Promise<Buffer> {
 	await page.waitForTimeout(2_500);
@@ -84,7 +76,7 @@ test('[F1] seen once, then offline and every server stopped: the same view shows
 	const anna = new MapPage(page);
 	const id = await anna.create();
 	await anna.expectSaved();
-	await installed(page);
+	await new MapPage(page).expectKept();
 	await addSea(site, page, id);
 	await openAt(anna, id, BANK);
 	const before = await mapPicture(page);
@@ -133,7 +125,7 @@ test('[F2] an area is saved, and shown offline where nobody has been', async ({
 	const anna = new MapPage(page);
 	const id = await anna.create();
 	await anna.expectSaved();
-	await installed(page);
+	await new MapPage(page).expectKept();
 	await addSea(site, page, id);
 	await openAt(anna, id, BANK);
 	await page.getByRole('button', { name: 'Menu', exact: true }).click();
@@ -189,7 +181,7 @@ test('[F3] a service that goes away while an area is saved is named, and the res
 	const anna = new MapPage(page);
 	const id = await anna.create();
 	await anna.expectSaved();
-	await installed(page);
+	await new MapPage(page).expectKept();
 	await addSea(site, page, id);
 	await openAt(anna, id, BANK);
 	await page.getByRole('button', { name: 'Menu', exact: true }).click();
@@ -233,7 +225,7 @@ test('[F4] one person’s copies are not shown to the next, nor to nobody', asyn
 	const origin = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
 	const { context, page } = await person('Anna');
 	await page.goto(origin);
-	await installed(page);
+	await new MapPage(page).expectKept();
 	const tile = (token: string | null): Promise<string> =>
 		page.evaluate(async (given) => {
 			const headers = given === null ? {} : { authorization: `Bearer ${given}` };

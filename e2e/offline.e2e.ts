@@ -24,10 +24,7 @@ test.describe('without the network', () => {
 		await bo.pick([0.5, 0.45]);
 		await bo.expectField('Name', 'Bank');
 		// The service worker has to hold the app before the network goes.
-		await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-		await expect
-			.poll(() => page.evaluate(async () => (await caches.keys()).length))
-			.toBeGreaterThan(0);
+		await anna.expectKept();
 		await page.reload();
 		await anna.ready();
 
@@ -111,9 +108,8 @@ test.describe('without the network', () => {
 		const { page } = await person('Anna');
 		const anna = new MapPage(page);
 		const id = await anna.create();
-		await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+		await anna.expectKept();
 		await anna.expectSaved();
-		await page.waitForTimeout(2_000);
 		await site.stop();
 		await page.goto('/');
 		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -151,6 +147,7 @@ test.describe('without the network', () => {
 		const anna = new MapPage(page);
 		const id = await anna.create();
 		await anna.expectSaved();
+		await anna.expectKept();
 		await context.setOffline(true);
 		const devtools = await context.newCDPSession(page);
 		const storageTypes = 'indexeddb';

@@ -84,10 +84,7 @@ test.describe('talking about a map', () => {
 		// The app comes, but nobody learns who asks for it.
 		await context.route('**/api/session', (route) => route.abort());
 		await page.goto('/');
-		await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-		await expect
-			.poll(() => page.evaluate(async () => (await caches.keys()).length))
-			.toBeGreaterThan(0);
+		await anna.expectKept();
 		await context.setOffline(true);
 		await site.stop();
 		const id = await anna.create();

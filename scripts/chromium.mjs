@@ -10,13 +10,13 @@ const MAC_APPS = [
 
 /**
  * How it is started: WebGL without a graphics card, and only the map by that: the page itself is painted
- * faster without it. Nothing of its own over the network.
+ * and put together faster without it. Nothing of its own over the network.
  */
 export const CHROMIUM_ARGS = [
 	'--no-sandbox',
 	'--use-angle=swiftshader',
 	'--enable-unsafe-swiftshader',
-	'--disable-gpu-rasterization',
+	'--disable-gpu-compositing',
 	'--disable-background-networking',
 	'--disable-component-update',
 	'--disable-sync',

@@ -5,6 +5,8 @@ export type Notice = ApiBody<'Notification'>;
 
 /** How often the server is asked whether there is something new, while the page is in sight. */
 const ASK_EVERY_MS = 60_000;
+/** The same while the list is open: what people see on the map is in it a moment later. */
+const LIST_EVERY_MS = 4_000;
 const MOST = 30;
 
 /** What happened to this person: answers, mentions, invitations. Silent where the server is away. */
@@ -15,6 +17,8 @@ export class Inbox {
 	#reached = $state(false);
 	#listed = $state(false);
 	#away = $state(false);
+	/** Grows when the server begins, and when it ends, to hear what was read. */
+	#told = 0;
 
 	constructor(workspace: Workspace) {
 		this.#workspace = workspace;
@@ -52,11 +56,25 @@ export class Inbox {
 		};
 	}
 
+	/** The list is open: it is asked for now and every few seconds, until the returned undo. */
+	watch(): () => void {
+		void this.list();
+		const timer = setInterval(() => {
+			void this.list();
+			void this.#count();
+		}, LIST_EVERY_MS);
+		return () => clearInterval(timer);
+	}
+
 	async list(): Promise<void> {
 		const { api } = this.#workspace;
+		const told = this.#told;
 		try {
 			const params = { query: { limit: MOST } };
-			this.#notices = await answer(api.GET('/api/notifications', { params }));
+			const notices = await answer(api.GET('/api/notifications', { params }));
+			// Something was read meanwhile: this answer may not know it yet.
+			if (told !== this.#told && this.#listed) return;
+			this.#notices = notices;
 			this.#listed = true;
 			this.#away = false;
 		} catch {
@@ -88,9 +106,10 @@ export class Inbox {
 	}
 
 	async #count(): Promise<void> {
+		const told = this.#told;
 		try {
 			const { unread } = await answer(this.#workspace.api.GET('/api/notifications/unread'));
-			this.#unread = unread;
+			if (told === this.#told) this.#unread = unread;
 			this.#reached = true;
 		} catch {
 			this.#reached = false;
@@ -99,10 +118,13 @@ export class Inbox {
 
 	/** What the server did not hear is asked again with the next count. */
 	async #tell(call: () => Promise<unknown>): Promise<void> {
+		this.#told++;
 		try {
 			await call();
 		} catch {
 			this.#reached = false;
+		} finally {
+			this.#told++;
 		}
 	}
 }
