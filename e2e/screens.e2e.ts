@@ -130,3 +130,28 @@ test('[X34] layers are made, renamed, moved and hidden by keyboard alone', async
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('button', { name: 'Show Drawings' })).toBeVisible();
 });
+
+test('[X35] what was never fetched is said to be missing, and comes with the network', async ({
+	person
+}) => {
+	const { context, page } = await person('Anna');
+	const anna = new MapPage(page);
+	await anna.create();
+	await anna.expectSaved();
+	// Without a service worker nothing is here that was not shown.
+	await context.setOffline(true);
+	await anna.tool('Area').click();
+	await expect(page.getByText(/has not been fetched yet. Try again/)).toBeVisible();
+	await page.getByRole('button', { name: 'Share' }).click();
+	await expect(page.getByRole('alert')).toContainText(/has not been fetched yet/);
+	await context.setOffline(false);
+	await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible();
+	await page.keyboard.press('Escape');
+	await anna.tool('Select').click();
+	await anna.drawArea([
+		[0.4, 0.4],
+		[0.6, 0.4],
+		[0.5, 0.6]
+	]);
+	await anna.expectCount('Drawings', 1);
+});

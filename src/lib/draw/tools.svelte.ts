@@ -136,12 +136,13 @@ export class Tools {
 	}
 
 	async #sketch(tool: SketchTool, target: Selection | null): Promise<void> {
-		const { Sketcher } = await import('./sketcher.ts');
+		const code = await import('./sketcher.ts').catch(() => undefined);
 		const { view, surface } = this.#options;
 		// The tool may have been put down while its code was loading.
 		if (view.tool !== tool || this.#sketcher) return;
+		if (code === undefined) return this.#hint('tool-away');
 		surface.setPanning(true);
-		this.#sketcher = new Sketcher({
+		this.#sketcher = new code.Sketcher({
 			surface,
 			snapper: this.#snapper,
 			tool,

@@ -54,6 +54,7 @@ export type Hint =
 	| 'circle-finish'
 	| 'freehand-start'
 	| 'freehand-drawing'
+	| 'tool-away'
 	| 'edit-pick'
 	| 'edit-drag'
 	| 'hole-pick'

@@ -17,9 +17,14 @@ interface ToastOptions {
 
 let place: Promise<void> | undefined;
 
-/** A short message at the edge of the screen. Loaded when first needed: most visits see none. */
+/**
+ * A short message at the edge of the screen. Loaded when first needed: most visits see none. Where it
+ * cannot be loaded, the message is lost.
+ */
 export async function showToast(text: string, options: ToastOptions = {}): Promise<void> {
-	const [{ toast }] = await Promise.all([import('svelte-sonner'), (place ??= makePlace())]);
+	const loaded = await load();
+	if (loaded === undefined) return;
+	const { toast } = loaded;
 	const { detail, action, lasting = false, id } = options;
 	toast(text, {
 		duration: lasting ? Infinity : action ? 9_000 : 5_000,
@@ -31,11 +36,21 @@ export async function showToast(text: string, options: ToastOptions = {}): Promi
 	});
 }
 
+async function load() {
+	try {
+		const [toasts] = await Promise.all([import('svelte-sonner'), (place ??= makePlace())]);
+		return toasts;
+	} catch {
+		// The next one tries again.
+		place = undefined;
+		return undefined;
+	}
+}
+
 /** What a toast said is no longer so. */
 export async function hideToast(id: string): Promise<void> {
 	if (place === undefined) return;
-	const { toast } = await import('svelte-sonner');
-	toast.dismiss(id);
+	(await load())?.toast.dismiss(id);
 }
 
 /** Where toasts appear: a live region, which has to stand before the first of them is put into it. */

@@ -48,6 +48,7 @@ const HINTS: Readonly<Record<Hint, readonly [mouse: () => string, touch: () => s
 	'circle-finish': [m.hint_circle_finish, m.hint_circle_finish_touch],
 	'freehand-start': [m.hint_freehand_start, m.hint_freehand_start],
 	'freehand-drawing': [m.hint_freehand_drawing, m.hint_freehand_drawing],
+	'tool-away': [m.part_away, m.part_away],
 	'edit-pick': [m.hint_edit_pick, m.hint_edit_pick_touch],
 	'edit-drag': [m.hint_edit_drag, m.hint_edit_drag],
 	'hole-pick': [m.hint_hole_pick, m.hint_hole_pick_touch],
