@@ -167,4 +167,25 @@ test.describe('without the network', () => {
 		await again.expectSaved();
 		await expect.poll(() => storedFeatures(site, id)).toHaveLength(1);
 	});
+
+	test('[X16] a network that is away for a moment, and a line that outlives it', async ({
+		person
+	}) => {
+		const { context, page } = await person('Anna');
+		const anna = new MapPage(page);
+		await anna.create();
+		await anna.expectSaved();
+		const away = page.getByText(/^The network is away/);
+		await context.setOffline(true);
+		await expect(away).toBeVisible();
+		await anna.drawPoint([0.5, 0.5]);
+		await context.setOffline(false);
+		await expect(away).toHaveCount(0);
+		await anna.expectSaved();
+		// The browser has no network, but the server is on this machine.
+		await page.evaluate(() => window.dispatchEvent(new Event('offline')));
+		await expect(away).toHaveCount(0);
+		await anna.drawPoint([0.3, 0.5]);
+		await anna.expectSaved();
+	});
 });
