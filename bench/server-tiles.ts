@@ -23,7 +23,11 @@ import { titilerTileUrl } from '../src/core/raster/titiler.ts';
 import { milliseconds, percentile, printTable } from './lib/table.ts';
 
 const UVICORN = process.env['SAMSYN_TITILER'] ?? 'uvicorn';
-const [, , raster = ''] = process.argv;
+const [, , raster] = process.argv;
+if (raster === undefined) {
+	process.stderr.write('Name a raster: node bench/server-tiles.ts <raster>\n');
+	process.exit(2);
+}
 const WORKERS = availableParallelism();
 const ROUNDS = 5;
 const ZOOMS = [5, 6, 7];
