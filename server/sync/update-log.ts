@@ -93,7 +93,10 @@ export class UpdateLog {
 		});
 	}
 
-	/** Asks no more whether a database that is away came back. What waits is still tried. */
+	/**
+	 * Asks no more whether a database that is away came back. What waits is still tried, but what was
+	 * given up only once more.
+	 */
 	close(): void {
 		this.#closed = true;
 	}
@@ -144,16 +147,20 @@ export class UpdateLog {
 		const isRefused = wasRefused(error);
 		this.#queue = this.#queue.filter((waiting) => {
 			if (waiting.since > oldest) return true;
-			const staysInDoubt = waiting.inDoubt && !isRefused;
+			const staysInDoubt = waiting.inDoubt && !isRefused && !this.#closed;
 			this.#giveUp(waiting, staysInDoubt, error);
 			return staysInDoubt;
 		});
 	}
 
 	#giveUp(waiting: Waiting, staysInDoubt: boolean, cause: unknown): void {
-		const { reject, isGivenUp } = waiting;
-		if (!staysInDoubt) this.#waitingBytes -= waiting.entry.update.length;
-		if (isGivenUp && !staysInDoubt) reject(new LogUnavailableError('refused', { cause }));
+		const { entry, reject, isGivenUp } = waiting;
+		if (!staysInDoubt) this.#waitingBytes -= entry.update.length;
+		if (isGivenUp && !staysInDoubt) {
+			const { document } = entry;
+			this.#options.log.error({ err: cause, document }, 'nobody knows whether an update is logged');
+			reject(new LogUnavailableError('not carried out', { cause }));
+		}
 		if (isGivenUp) return;
 		waiting.isGivenUp = true;
 		const outcome = staysInDoubt ? outcomeOf(waiting) : undefined;
@@ -195,11 +202,12 @@ function neverBegan(error: unknown): boolean {
 }
 
 /**
- * It answered, and not that it is going away, starting, or short of something (classes 08, 53, 57 and
- * 58 of SQLSTATE): asked again, it would say the same.
+ * It answered, and not that it is going away, starting, read-only, busy or short of something (classes
+ * 08, 25, 40, 53, 57 and 58 of SQLSTATE): asked again, it would say the same.
  */
 function wasRefused(error: unknown): boolean {
-	return /^(?!08|53|57|58)[0-9A-Z]{5}$/.test(codeOf(error));
+	// EPIPE has five letters too.
+	return /^(?=.*\d)(?!08|25|40|53|57|58)[0-9A-Z]{5}$/.test(codeOf(error));
 }
 
 function codeOf(error: unknown): string {

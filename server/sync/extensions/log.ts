@@ -91,7 +91,7 @@ export async function appendFor(
 	} catch (error) {
 		const outcome = error instanceof LogUnavailableError ? error.outcome : undefined;
 		if (outcome === undefined) live.appended(undefined);
-		else void carryOut(live, update.update, outcome).then(onLate);
+		else void carryOut(live, update.update, { outcome, onLate });
 		throw error;
 	}
 }
@@ -100,11 +100,12 @@ export async function appendFor(
 async function carryOut(
 	live: LiveDocument,
 	update: Uint8Array,
-	outcome: Promise<number | undefined>
+	{ outcome, onLate }: { outcome: Promise<number | undefined>; onLate: () => void }
 ): Promise<void> {
 	const seq = await outcome;
 	live.appended(seq);
 	if (seq === undefined) return;
 	Y.applyUpdate(live.doc, update, { source: 'local', skipStoreHooks: true });
 	live.applied(seq, update.length);
+	onLate();
 }
