@@ -100,8 +100,7 @@ export class OpenTalk {
 	/** Written in this browser, and the server has not got it: others can't read it yet. */
 	isWaiting(id: string): boolean {
 		const { kind, waiting } = this.document.save;
-		const away = kind !== 'saving' || this.#workspace.connection.offline;
-		return waiting > 0 && away && this.#written.includes(id);
+		return waiting > 0 && kind !== 'saving' && this.#written.includes(id);
 	}
 
 	/** Begins a thread and returns its id. `text` is trimmed and not empty. */

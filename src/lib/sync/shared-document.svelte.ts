@@ -159,7 +159,9 @@ export class SharedDocument {
 	get save(): SaveState {
 		const waiting = this.#waiting;
 		if (waiting === 0) return { kind: 'saved', waiting };
-		if (this.#synced) return { kind: 'saving', waiting };
+		// The browser knows of a network that went before the line does.
+		const onItsWay = this.#synced && !this.#options.connection.offline;
+		if (onItsWay) return { kind: 'saving', waiting };
 		const stored = !this.#atRisk && this.#loaded !== 'unavailable';
 		return { kind: stored ? 'on-device' : 'at-risk', waiting };
 	}
