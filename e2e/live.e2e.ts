@@ -11,8 +11,7 @@ test.describe('a group on one map', () => {
 	}) => {
 		const anna = new MapPage((await person('Anna')).page);
 		const bo = new MapPage((await person('Bo')).page);
-		const id = await anna.create();
-		await anna.expectSaved();
+		const id = await anna.createSaved();
 		await bo.join(await anna.invite());
 		await bo.ready();
 		await expect(

@@ -24,6 +24,13 @@ export class MapPage {
 		return this.id;
 	}
 
+	/** The same, and the server has it. */
+	async createSaved(): Promise<string> {
+		const id = await this.create();
+		await this.expectSaved();
+		return id;
+	}
+
 	async open(id: string): Promise<void> {
 		await this.page.goto(`/map/${id}`);
 		await this.ready();

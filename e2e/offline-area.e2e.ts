@@ -74,9 +74,8 @@ test('[F1] seen once, then offline and every server stopped: the same view shows
 }) => {
 	const { context, page } = await person('Anna');
 	const anna = new MapPage(page);
-	const id = await anna.create();
-	await anna.expectSaved();
-	await new MapPage(page).expectKept();
+	const id = await anna.createSaved();
+	await anna.expectKept();
 	await addSea(site, page, id);
 	await openAt(anna, id, BANK);
 	const before = await mapPicture(page);
@@ -123,9 +122,8 @@ test('[F2] an area is saved, and shown offline where nobody has been', async ({
 }) => {
 	const { context, page } = await person('Anna');
 	const anna = new MapPage(page);
-	const id = await anna.create();
-	await anna.expectSaved();
-	await new MapPage(page).expectKept();
+	const id = await anna.createSaved();
+	await anna.expectKept();
 	await addSea(site, page, id);
 	await openAt(anna, id, BANK);
 	await page.getByRole('button', { name: 'Menu', exact: true }).click();
@@ -179,9 +177,8 @@ test('[F3] a service that goes away while an area is saved is named, and the res
 }) => {
 	const { page } = await person('Anna');
 	const anna = new MapPage(page);
-	const id = await anna.create();
-	await anna.expectSaved();
-	await new MapPage(page).expectKept();
+	const id = await anna.createSaved();
+	await anna.expectKept();
 	await addSea(site, page, id);
 	await openAt(anna, id, BANK);
 	await page.getByRole('button', { name: 'Menu', exact: true }).click();

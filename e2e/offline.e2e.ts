@@ -23,7 +23,6 @@ test.describe('without the network', () => {
 		await bo.ready();
 		await bo.pick([0.5, 0.45]);
 		await bo.expectField('Name', 'Bank');
-		// The service worker has to hold the app before the network goes.
 		await anna.expectKept();
 		await page.reload();
 		await anna.ready();
@@ -145,8 +144,7 @@ test.describe('without the network', () => {
 	}) => {
 		const { context, page } = await person('Anna');
 		const anna = new MapPage(page);
-		const id = await anna.create();
-		await anna.expectSaved();
+		const id = await anna.createSaved();
 		await anna.expectKept();
 		await context.setOffline(true);
 		const devtools = await context.newCDPSession(page);
@@ -173,8 +171,7 @@ test.describe('without the network', () => {
 	}) => {
 		const { context, page } = await person('Anna');
 		const anna = new MapPage(page);
-		await anna.create();
-		await anna.expectSaved();
+		await anna.createSaved();
 		const away = page.getByText(/^The network is away/);
 		await context.setOffline(true);
 		await expect(away).toBeVisible();

@@ -144,8 +144,7 @@ test('[S9] a service that pages may not read is asked by our server, for whoever
 	wms.cors = false;
 	const { page } = await person('Anna');
 	const anna = new MapPage(page);
-	await anna.create();
-	await anna.expectSaved();
+	await anna.createSaved();
 	const asked: (string | undefined)[] = [];
 	page.on('request', (request) => {
 		const isOurs = request.url().includes('/api/wms/proxy');

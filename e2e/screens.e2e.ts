@@ -136,8 +136,7 @@ test('[X35] what was never fetched is said to be missing, and comes with the net
 }) => {
 	const { context, page } = await person('Anna');
 	const anna = new MapPage(page);
-	await anna.create();
-	await anna.expectSaved();
+	await anna.createSaved();
 	// Without a service worker nothing is here that was not shown.
 	await context.setOffline(true);
 	await anna.tool('Area').click();

@@ -10,8 +10,7 @@ test.describe('sharing a map', () => {
 		person
 	}) => {
 		const anna = new MapPage((await person('Anna')).page);
-		await anna.create();
-		await anna.expectSaved();
+		await anna.createSaved();
 		await anna.page.getByRole('button', { name: 'Share' }).click();
 		await anna.page.getByRole('button', { name: 'Create link' }).click();
 		await anna.page.getByRole('button', { name: 'Show to the room' }).last().click();
