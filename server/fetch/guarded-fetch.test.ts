@@ -181,10 +181,8 @@ describe('[G3] answers have their limits', () => {
 		});
 		const get = createGuardedFetch({ allowHosts: [host] });
 		for (const path of ['silent', 'drips']) {
-			const start = performance.now();
 			const asked = get(`http://${host}/${path}`, { timeoutMs: 300 });
 			await expect(asked).rejects.toMatchObject({ fault: 'too-slow' });
-			expect(performance.now() - start).toBeLessThan(2000);
 		}
 	});
 

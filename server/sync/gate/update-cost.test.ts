@@ -9,10 +9,11 @@ import { readUpdate } from './read-update.ts';
 
 const seed = Number(process.env['SAMSYN_TEST_SEED'] ?? Date.now() % 1_000_000);
 
+/*
+ * Nothing here is timed: what is not refused at once would take so long to walk over that the
+ * suite's own limit ends it.
+ */
 describe('[G9] a small update costs little, whatever it says', () => {
-	/** Without what keeps them cheap, each takes ten seconds or more. */
-	const LIMIT_MS = 3_000;
-
 	/** A map of one person, overwritten so often that its tombstones do not merge. */
 	function worn(overwrites: number): Y.Doc {
 		const doc = new Y.Doc();
@@ -24,48 +25,41 @@ describe('[G9] a small update costs little, whatever it says', () => {
 	}
 
 	test.each([
-		['the same range again and again', (end: number) => repeat(10_000, { clock: 0, len: end })],
+		['the same range again and again', (end: number) => repeat(20_000, { clock: 0, len: end })],
 		['ranges that overlap', (end: number) => [range(0, 2), range(1, end)]],
 		['ranges out of order', () => [range(5, 1), range(0, 1)]],
 		['a range of nothing', () => [range(0, 0)]]
 	])('%s: invalid:malformed', (_what, ranges) => {
-		const doc = worn(50_000);
+		const doc = worn(100_000);
 		const update = deletionsOf(doc.clientID, ranges(Y.getState(doc.store, doc.clientID)));
-		const from = performance.now();
 		const verdict = inspectUpdate(update, { doc, kind: 'map' });
 		expect(verdict).toEqual({ verdict: 'refused', rule: 'malformed' });
-		expect(performance.now() - from).toBeLessThan(LIMIT_MS);
 	});
 
 	test('as many single deletions as there are tombstones', () => {
-		const doc = worn(50_000);
+		const doc = worn(100_000);
 		const end = Y.getState(doc.store, doc.clientID);
 		const update = deletionsOf(
 			doc.clientID,
 			Array.from({ length: end - 2 }, (_, clock) => range(clock, 1))
 		);
-		const from = performance.now();
 		expect(inspectUpdate(update, { doc, kind: 'map' })).toEqual({ verdict: 'known' });
-		expect(performance.now() - from).toBeLessThan(LIMIT_MS);
 	});
 
 	test.each([
 		['single deletions within', (count: number) => ({ ranges: everySecond(count) })],
 		['overwriting the middle of', (count: number) => ({ origins: count })]
 	])('%s one item of very many values: invalid:malformed', (_what, kindOf) => {
-		const count = 20_000;
+		const count = 60_000;
 		const update = longItem(count, kindOf(count));
 		const doc = new Y.Doc();
-		const from = performance.now();
 		const verdict = inspectUpdate(update, { doc, kind: 'map' });
 		expect(verdict).toEqual({ verdict: 'refused', rule: 'malformed' });
-		// Yjs itself would take seconds to apply it.
-		expect(performance.now() - from).toBeLessThan(LIMIT_MS);
 	});
 
 	test('a long chain of replies, each to the one before, and one text written over and over', () => {
 		const ann = { id: testId(1), name: 'Ann', color: '#0072b2', isGuest: false, isAdmin: false };
-		const replies = Array.from({ length: 8_000 }, (_, i) => ({
+		const replies = Array.from({ length: 20_000 }, (_, i) => ({
 			comment: testId(i + 2),
 			entries: { author: ann.id, parent: testId(i + 1), text: 'Yes.' }
 		}));
@@ -73,14 +67,12 @@ describe('[G9] a small update costs little, whatever it says', () => {
 			...replies.flatMap(({ comment, entries }) =>
 				Object.entries(entries).map(([entry, value]) => ({ comment, entry, values: [value] }))
 			),
-			...repeat(30_000, { comment: testId(2), entry: 'text', values: ['No.'] })
+			...repeat(80_000, { comment: testId(2), entry: 'text', values: ['No.'] })
 		];
 		const touch = { put: new Set<string>(), writes, removed: [] };
 		const map = { createdBy: ann.id, level: 'private', permission: null } as const;
 		const sender = { actor: ann, formerIds: new Set<string>(), map, now: 0 };
-		const from = performance.now();
 		expect(judgeComments(touch, new Y.Doc(), sender)).toBeUndefined();
-		expect(performance.now() - from).toBeLessThan(LIMIT_MS);
 	});
 
 	test('what Yjs writes is in order and merged, by whatever way it came about', () => {
@@ -90,6 +82,7 @@ describe('[G9] a small update costs little, whatever it says', () => {
 			const written: Uint8Array[] = [];
 			for (const doc of docs) doc.on('update', (update: Uint8Array) => written.push(update));
 			const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
+			// Removing entries that are not there writes nothing, so nothing may have been written yet.
 			for (let step = 0; step < 60; step++) {
 				const doc = pick(docs);
 				doc.transact(() => {
@@ -101,7 +94,7 @@ describe('[G9] a small update costs little, whatever it says', () => {
 					}
 				});
 				// What comes out of order waits in the document, its deletions too.
-				if (random() < 0.4) Y.applyUpdate(pick(docs), pick(written));
+				if (written.length > 0 && random() < 0.4) Y.applyUpdate(pick(docs), pick(written));
 				if (random() < 0.2) Y.applyUpdate(pick(docs), Y.encodeStateAsUpdate(pick(docs)));
 			}
 			const some = Array.from({ length: 5 }, () => pick(written));

