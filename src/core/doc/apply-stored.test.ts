@@ -51,6 +51,14 @@ function updatesOf(steps: readonly (typeof step extends fc.Arbitrary<infer T> ? 
 	return updates;
 }
 
+/** Not as JSON: an entry may be called `__proto__`. */
+function contentsOf(doc: Y.Doc): Map<string, Map<string, unknown>> {
+	const features = doc.getMap<Y.Map<unknown>>('features');
+	return new Map(
+		[...features.entries()].map(([key, feature]) => [key, new Map(feature.entries())])
+	);
+}
+
 describe('applying what was stored', () => {
 	test('[L1] makes the same document as Yjs does, from any updates', () => {
 		fc.assert(
@@ -60,7 +68,7 @@ describe('applying what was stored', () => {
 				for (const update of updates) Y.applyUpdate(plain, update);
 				const compact = new Y.Doc();
 				applyStored(compact, updates, null);
-				expect(compact.getMap('features').toJSON()).toEqual(plain.getMap('features').toJSON());
+				expect(contentsOf(compact)).toEqual(contentsOf(plain));
 				expect(Y.encodeStateAsUpdate(compact)).toEqual(Y.encodeStateAsUpdate(plain));
 			})
 		);
