@@ -6,13 +6,17 @@ const executablePath = await findChromium();
 /** End-to-end tests start their own servers, each on its own data (e2e/ fixtures). */
 export default defineConfig({
 	testDir: 'e2e',
-	testMatch: '**/*.e2e.ts',
 	outputDir: 'test-results',
 	// One map that is drawn by software takes both cores of a build machine: two at once take longer.
 	workers: 1,
 	timeout: 120_000,
 	expect: { timeout: 15_000 },
 	reporter: [['line'], ['json']],
+	projects: [
+		{ name: 'app', testMatch: '*.e2e.ts' },
+		// Against other programs: .ci/run installs and starts them.
+		{ name: 'services', testMatch: 'services/*.e2e.ts' }
+	],
 	use: {
 		...devices['Desktop Chrome'],
 		trace: 'off',

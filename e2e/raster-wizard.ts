@@ -1,6 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './fixture.ts';
 
+type DrawnBy =
+	'Each device, from the file' | 'The server of this map' | 'Another tile server (TiTiler)';
+
 /** The tab for rasters of the wizard that adds layers. */
 export class RasterWizard {
 	readonly #page: Page;
@@ -29,8 +32,7 @@ export class RasterWizard {
 		await this.dialog.getByRole('button', { name: 'Look at it' }).click();
 	}
 
-	/** Each device draws it, or the server of the map. */
-	async drawnBy(who: 'Each device, from the file' | 'The server of this map'): Promise<void> {
+	async drawnBy(who: DrawnBy): Promise<void> {
 		await this.dialog.getByLabel('Drawn by').selectOption(who);
 	}
 

@@ -49,13 +49,16 @@ export async function vitest(title, projects) {
 }
 
 /**
+ * A project of playwright.config.ts.
+ *
  * @param {string} title
+ * @param {string} project
  * @returns {Promise<Count>}
  */
-export async function playwright(title) {
+export async function playwright(title, project) {
 	heading(title);
-	const report = newReport('playwright.json');
-	const code = await run('playwright', ['test', '--pass-with-no-tests'], {
+	const report = newReport(`playwright-${project}.json`);
+	const code = await run('playwright', ['test', '--pass-with-no-tests', '--project', project], {
 		env: { ...toolEnvironment(), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
 	});
 	return counted(title, code, readReport(report), readPlaywright);

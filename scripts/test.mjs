@@ -9,7 +9,7 @@ import { check, finish, playwright, total, vitest } from './steps.mjs';
 
 await ensureInstalled();
 if (process.argv[2] === 'pg') finish(await vitest('Database', ['pg']));
-if (process.argv[2] === 'services') finish(await vitest('Services', ['services']));
+if (process.argv[2] === 'services') await services();
 
 await ensureChromium();
 const checked = await check();
@@ -20,9 +20,16 @@ finish(
 		built,
 		await vitest('Database', ['pg']),
 		await vitest('Browser', ['browser']),
-		await playwright('End to end')
+		await playwright('End to end', 'app')
 	])
 );
+
+async function services() {
+	await ensureChromium();
+	const built = { passed: 0, failed: (await ensureBuilt()) ? 0 : 1 };
+	const suites = await vitest('Services', ['services']);
+	finish(total([built, suites, await playwright('Services, end to end', 'services')]));
+}
 
 async function ensureChromium() {
 	if ((await findChromium()) !== undefined) return;

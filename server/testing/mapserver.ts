@@ -158,9 +158,9 @@ LAYER
 		"ows_title" "Monthly" "wms_timeitem" "at" "wms_timeextent" "2024-01-01/2024-03-01/P1M"
 		"wms_timedefault" "2024-02-01" "wms_extent" "0 50 20 60"
 	END
-	CLASS EXPRESSION ([pixel] = 1) STYLE COLOR 255 0 0 END END
-	CLASS EXPRESSION ([pixel] = 2) STYLE COLOR 0 255 0 END END
-	CLASS EXPRESSION ([pixel] = 3) STYLE COLOR 0 0 255 END END
+	CLASS NAME "January" EXPRESSION ([pixel] = 1) STYLE COLOR 255 0 0 END END
+	CLASS NAME "February" EXPRESSION ([pixel] = 2) STYLE COLOR 0 255 0 END END
+	CLASS NAME "March" EXPRESSION ([pixel] = 3) STYLE COLOR 0 0 255 END END
 END
 LAYER
 	NAME "soundings" TYPE POLYGON STATUS ON DATA "soundings.shp" TEMPLATE "dummy"

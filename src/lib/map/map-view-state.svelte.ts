@@ -1,7 +1,7 @@
 import type { Extent } from '#core/geometry/types.ts';
 import { sameValue } from '#core/util/same-value.ts';
 import type { TileSource } from '#lib/raster/tile-source.ts';
-import type { Identified, RasterDraft, RasterStatus } from './raster/raster-types.ts';
+import type { LayerQuestion, RasterDraft, RasterStatus } from './raster/raster-types.ts';
 import { MapClock } from './time/map-clock.svelte.ts';
 import type {
 	Attribution,
@@ -167,11 +167,11 @@ export class MapViewState {
 	}
 
 	/**
-	 * What the visible raster layers tell of a place, top of the stack first. Asks services: takes up
-	 * to 20 s. Text is plain; HTML is a stranger's and belongs in a frame with `sandbox`.
+	 * What to ask the visible raster layers about a place, top of the stack first. Text they answer is
+	 * plain; HTML is a stranger's and belongs in a frame with `sandbox`.
 	 */
-	async identify(at: LngLat): Promise<readonly Identified[]> {
-		return (await this.#commands?.identify(at)) ?? [];
+	identify(at: LngLat): readonly LayerQuestion[] {
+		return this.#commands?.identify(at) ?? [];
 	}
 
 	/** Tries at once a raster layer that could not be reached. */

@@ -1,6 +1,6 @@
 import type { Extent } from '#core/geometry/types.ts';
 import type { TileSource } from '#lib/raster/tile-source.ts';
-import type { Identified } from './raster/raster-types.ts';
+import type { LayerQuestion } from './raster/raster-types.ts';
 
 /** `[lng, lat]`, WGS 84 degrees. */
 export type LngLat = readonly [number, number];
@@ -170,7 +170,7 @@ export interface MapCommands {
 	deleteSelection(): void;
 	focus(): void;
 	project(lngLat: LngLat): readonly [number, number];
-	identify(at: LngLat): Promise<Identified[]>;
+	identify(at: LngLat): LayerQuestion[];
 	retryRaster(layerId: string): void;
 	rasterSource(layerId: string): TileSource | undefined;
 	extent(): Extent;

@@ -5,7 +5,7 @@ import type { MapViewState } from '../map-view-state.svelte.ts';
 import type { LngLat } from '../view-types.ts';
 import { freshConfig, openSource } from './open-source.ts';
 import { rasterConfig } from './raster-config.ts';
-import type { Identified } from './raster-types.ts';
+import type { LayerQuestion } from './raster-types.ts';
 import { RastersOnMap, type ShownRaster } from './rasters-on-map.ts';
 
 export interface MountRastersOptions {
@@ -16,7 +16,7 @@ export interface MountRastersOptions {
 
 /** What the map asks of its rasters. */
 export interface MountedRasters {
-	readonly identify: (at: LngLat) => Promise<Identified[]>;
+	readonly identify: (at: LngLat) => LayerQuestion[];
 	readonly retry: (layerId: string) => void;
 	readonly source: (layerId: string) => TileSource | undefined;
 	readonly remove: () => void;

@@ -1,7 +1,7 @@
 import type { GeotiffConfig, WmsConfig } from '#core/layer/source-config.ts';
 import type { AxisFault } from '#core/time/temporal-axis.ts';
 import type { TimeAxis } from '#core/time/time-axis.ts';
-import type { PointInfo, SourceFault } from '#lib/raster/tile-source.ts';
+import type { PointInfo, SourceFault, TileSource } from '#lib/raster/tile-source.ts';
 
 /** A raster layer's source, read from its document. */
 export type RasterConfig =
@@ -51,13 +51,24 @@ export interface RasterStatus {
 	readonly tooFarOut: boolean;
 }
 
+/** To one layer, about one point. */
+export interface LayerQuestion {
+	readonly layerId: string;
+	/** The layer's own time that is asked for. */
+	readonly time: number | null;
+	/** What the layer is drawn from: another source may answer otherwise. */
+	readonly source: TileSource;
+	/** May ask a service: takes up to 20 s. Never rejects. */
+	readonly ask: () => Promise<Identified>;
+}
+
 /** What a layer tells of a point. */
 export interface Identified {
 	readonly layerId: string;
 	/** The layer's own time that was asked for. */
 	readonly time: number | null;
-	/** `null`: the layer has nothing there, or can't tell. */
-	readonly info: PointInfo | null;
+	/** `null`: the layer has nothing there; `silent`: it has pictures only, and nobody to ask. */
+	readonly info: PointInfo | { readonly kind: 'silent' } | null;
 	readonly fault: SourceFault | null;
 	readonly detail: string;
 }

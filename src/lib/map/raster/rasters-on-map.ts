@@ -6,7 +6,13 @@ import type { LayerTimes } from '../time/map-clock.svelte.ts';
 import type { LngLat } from '../view-types.ts';
 import { rasterTimes, type RasterTimes } from './raster-config.ts';
 import { RasterOnMap, type WantedTime } from './raster-on-map.ts';
-import type { Identified, OpeningOptions, RasterConfig, RasterStatus } from './raster-types.ts';
+import type {
+	Identified,
+	LayerQuestion,
+	OpeningOptions,
+	RasterConfig,
+	RasterStatus
+} from './raster-types.ts';
 import { TileCache } from './tile-cache.ts';
 
 /** A raster layer that is to be seen. */
@@ -173,11 +179,15 @@ export class RastersOnMap {
 		return this.#entries.get(layerId)?.onMap?.source;
 	}
 
-	/** What all layers tell of a point, top of the stack first. Never rejects. */
-	async identify(at: LngLat): Promise<Identified[]> {
+	/** To all layers that can tell of a point, top of the stack first. */
+	identify(at: LngLat): LayerQuestion[] {
 		const entries = [...this.#entries.values()].reverse();
-		const asked = entries.flatMap((entry) => (canTell(entry) ? [this.#ask(entry, at)] : []));
-		return Promise.all(asked);
+		return entries.flatMap(({ shown: { layerId }, onMap, times }) => {
+			// Layers without data at the instant show nothing, and have nothing to tell.
+			if (!onMap || onMap.shown === null) return [];
+			const about = { layerId, time: this.#timeFor(times) ?? null, source: onMap.source };
+			return [{ ...about, ask: () => this.#ask(about, at) }];
+		});
 	}
 
 	remove(): void {
@@ -360,12 +370,12 @@ export class RastersOnMap {
 		};
 	}
 
-	async #ask(entry: Entry, at: LngLat): Promise<Identified> {
-		const { layerId } = entry.shown;
-		const wanted = this.#timeFor(entry.times);
-		const time = wanted ?? null;
+	async #ask(
+		{ layerId, time, source }: Omit<LayerQuestion, 'ask'>,
+		at: LngLat
+	): Promise<Identified> {
 		try {
-			const info = await this.#infoOf(entry.onMap?.source, at, wanted ?? undefined);
+			const info = await this.#infoOf(source, at, time ?? undefined);
 			return { layerId, time, info, fault: null, detail: '' };
 		} catch (error) {
 			const { fault, detail } =
@@ -375,7 +385,7 @@ export class RastersOnMap {
 	}
 
 	async #infoOf(
-		source: TileSource | undefined,
+		source: TileSource,
 		at: LngLat,
 		time: number | undefined
 	): Promise<Identified['info']> {
@@ -383,15 +393,10 @@ export class RastersOnMap {
 			signal: AbortSignal.timeout(INFO_MS),
 			...(time === undefined ? {} : { time })
 		};
-		if (source?.infoAt) return source.infoAt(at, { ...request, zoom: this.#options.map.getZoom() });
-		const values = await source?.valueAt?.(at, request);
-		return values ? { kind: 'values', values } : null;
+		if (source.infoAt) return source.infoAt(at, { ...request, zoom: this.#options.map.getZoom() });
+		if (!source.valueAt) return { kind: 'silent' };
+		return { kind: 'values', values: await source.valueAt(at, request) };
 	}
-}
-
-/** Layers without data at the instant show nothing, and have nothing to tell. */
-function canTell({ onMap }: Entry): boolean {
-	return onMap !== undefined && onMap.shown !== null;
 }
 
 /** In the same order, too: it is that of the stack. */

@@ -21,7 +21,7 @@ export function mountRastersWhenNeeded(options: MountRastersOptions): MountedRas
 		});
 	});
 	return {
-		identify: (at) => mounted?.identify(at) ?? Promise.resolve([]),
+		identify: (at) => mounted?.identify(at) ?? [],
 		retry: (layerId) => mounted?.retry(layerId),
 		source: (layerId) => mounted?.source(layerId),
 		remove: () => {

@@ -470,8 +470,10 @@ test('[R13] a place is told of by all visible layers, top first; a fault of one 
 			extra: { infoAt: () => Promise.reject(new SourceError('service-says', 'busy')) }
 		}).source
 	);
-	for (const layer of [bottom, monthly, top]) await settled(layer);
-	expect(await open.view.identify(at)).toEqual([
+	const silent = add('pictures', drawn({}).source);
+	for (const layer of [bottom, monthly, top, silent]) await settled(layer);
+	expect(await Promise.all(open.view.identify(at).map(({ ask }) => ask()))).toEqual([
+		{ layerId: silent.id, time: null, info: { kind: 'silent' }, fault: null, detail: '' },
 		{ layerId: top.id, time: null, info: null, fault: 'service-says', detail: 'busy' },
 		{
 			layerId: monthly.id,

@@ -24,7 +24,7 @@ interface Answers {
 /** What the layers tell of a place as plain text, for a note or a mail. */
 export function answersText({ place, answers, nameOf, unitOf }: Answers): string {
 	const parts = answers.flatMap(({ layerId, info }) => {
-		if (!info || info.kind === 'html') return [];
+		if (!info || info.kind === 'html' || info.kind === 'silent') return [];
 		const lines =
 			info.kind === 'text'
 				? [info.text.trim()]
