@@ -122,6 +122,11 @@ const MAP_ACTS: readonly MapAct[] = [
 		ask: (map, who) => ask('GET', `/api/maps/${map}/collaborators`, who)
 	},
 	{
+		name: 'list whom the owner took off',
+		may: OWNER,
+		ask: (map, who) => ask('GET', `/api/maps/${map}/collaborators/removed`, who)
+	},
+	{
 		name: 'list the links',
 		may: OWNER,
 		ask: (map, who) => ask('GET', `/api/maps/${map}/links`, who)

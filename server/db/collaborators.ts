@@ -36,6 +36,31 @@ export async function listCollaborators(
 	return rows;
 }
 
+export interface RemovedRow {
+	readonly user_id: string;
+	readonly name: string;
+	readonly color: string;
+	readonly removed_at: Date;
+}
+
+/** Whom the owner took off a map and did not let in again, the latest first. A guest who signed in since is who they are now. */
+export async function listRemoved(
+	{ pool }: Database,
+	mapId: string,
+	page: Page
+): Promise<RemovedRow[]> {
+	const { rows } = await pool.query<RemovedRow>(
+		`select u.id as user_id, u.name, u.color, max(c.created_at) as removed_at
+		from map_ceilings c join users was on was.id = c.user_id
+			join users u on u.id = coalesce(was.merged_into, was.id)
+		where c.map_id = $1 and c.highest = 'none'
+			and not exists (select from map_collaborators o where o.map_id = $1 and o.user_id = u.id)
+		group by u.id order by removed_at desc, u.id limit $2 offset $3`,
+		[mapId, rowsOf(page), page.offset]
+	);
+	return rows;
+}
+
 export async function findCollaborator(
 	{ pool }: Database,
 	mapId: string,
@@ -138,7 +163,8 @@ export async function tookPart(
 	const { rowCount } = await pool.query(
 		`select from users u where u.id = $2 and (
 			exists (select from map_collaborators c where c.map_id = $1 and c.user_id = u.id)
-			or exists (select from map_ceilings c where c.map_id = $1 and c.user_id = u.id)
+			or exists (select from map_ceilings c join users was on was.id = c.user_id
+				where c.map_id = $1 and u.id in (was.id, was.merged_into))
 			or exists (select from comments c where c.map_id = $1 and c.author_id = u.id)
 			or exists (select from document_clients d where d.user_id = u.id
 				and d.document in ('map:' || $1::uuid, 'talk:' || $1::uuid))

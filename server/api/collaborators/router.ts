@@ -6,11 +6,12 @@ import {
 	findCollaborator,
 	findUserByEmail,
 	listCollaborators,
+	listRemoved,
 	saveCollaborator,
 	setPermission,
 	tookPart
 } from '../../db/collaborators.ts';
-import type { CollaboratorRow } from '../../db/collaborators.ts';
+import type { CollaboratorRow, RemovedRow } from '../../db/collaborators.ts';
 import type { Database } from '../../db/database.ts';
 import { notifyInvitation } from '../../db/notifications-read.ts';
 import { cutPage } from '../pages.ts';
@@ -19,7 +20,7 @@ import { ProblemError } from '../problem.ts';
 import { createRouter, required } from '../router.ts';
 import type { ApiParts } from '../router.ts';
 import * as routes from './routes.ts';
-import type { collaboratorSchema, newCollaboratorSchema } from './schemas.ts';
+import type { collaboratorSchema, newCollaboratorSchema, removedPersonSchema } from './schemas.ts';
 import { wakeForSharing } from './wake.ts';
 
 /** `/api/maps/:id/collaborators`: whom a map is shared with. */
@@ -44,6 +45,13 @@ export function collaboratorsRouter(parts: ApiParts) {
 				),
 				200
 			);
+		})
+		.openapi(routes.listRemoved, async (c) => {
+			const { id } = c.req.valid('param');
+			const page = c.req.valid('query');
+			await permitMap(rights, required(c.var.identity), { act: 'map:share', id });
+			const rows = await listRemoved(database, id, page);
+			return c.json(cutPage(c, page, rows).map(toRemoved), 200);
 		})
 		.openapi(routes.addCollaborator, async (c) => {
 			const identity = required(c.var.identity);
@@ -122,6 +130,10 @@ function unknownPerson({ email }: z.infer<typeof newCollaboratorSchema>): Proble
 function refuseOwner(map: MapThing, userId: string): void {
 	if (map.createdBy !== userId) return;
 	throw new ProblemError('conflict', { detail: 'The map is theirs already.' });
+}
+
+function toRemoved({ removed_at, ...person }: RemovedRow): z.infer<typeof removedPersonSchema> {
+	return { ...person, removed_at: removed_at.toISOString() };
 }
 
 function toCollaborator(

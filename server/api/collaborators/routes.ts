@@ -5,7 +5,8 @@ import {
 	collaboratorParams,
 	collaboratorPatchSchema,
 	collaboratorSchema,
-	newCollaboratorSchema
+	newCollaboratorSchema,
+	removedPersonSchema
 } from './schemas.ts';
 
 const tags = ['Sharing'];
@@ -18,6 +19,20 @@ export const listCollaborators = createRoute({
 	request: { params: idParamSchema, query: pageQuerySchema },
 	responses: {
 		200: { description: 'In the order they came', content: json(z.array(collaboratorSchema)) },
+		...inputProblems('forbidden', 'not-found')
+	}
+});
+
+export const listRemoved = createRoute({
+	method: 'get',
+	path: '/api/maps/{id}/collaborators/removed',
+	tags,
+	summary: 'The people whom the owner took off a map',
+	description:
+		'No link lets them in again. Whoever is among them can be invited by `user_id`, also without an address.',
+	request: { params: idParamSchema, query: pageQuerySchema },
+	responses: {
+		200: { description: 'The latest first', content: json(z.array(removedPersonSchema)) },
 		...inputProblems('forbidden', 'not-found')
 	}
 });

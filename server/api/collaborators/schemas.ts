@@ -20,6 +20,15 @@ export const collaboratorSchema = z
 	})
 	.openapi('Collaborator');
 
+export const removedPersonSchema = z
+	.object({
+		user_id: uuidSchema,
+		name: z.string(),
+		color: z.string(),
+		removed_at: momentSchema
+	})
+	.openapi('RemovedPerson');
+
 export const newCollaboratorSchema = z
 	.strictObject({
 		email: z.email().max(320).optional(),

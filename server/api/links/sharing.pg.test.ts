@@ -126,6 +126,45 @@ describe('collaborators', () => {
 		expect(self.status).toBe(409);
 	});
 
+	test('whom the owner took off stays listed until they are let in again; who left by themselves is not', async () => {
+		const map = await server.api.makeMap(owner, { permission_level: 'collaborators' });
+		const path = `/api/maps/${map}/collaborators`;
+		const removed = async () =>
+			(await ask<{ user_id: string }[]>('GET', `${path}/removed`, owner)).body.map(
+				(one) => one.user_id
+			);
+		await server.api.let(owner, map, stranger, 'edit');
+		await server.api.let(owner, map, friend, 'view');
+		await ask('DELETE', `${path}/${friend.id}`, friend);
+		expect(await removed()).toEqual([]);
+		await ask('DELETE', `${path}/${stranger.id}`, owner);
+		expect(await removed()).toEqual([stranger.id]);
+		await ask('POST', path, owner, { user_id: stranger.id, permission: 'view' });
+		expect(await removed()).toEqual([]);
+		// Less than before, but not nothing.
+		await ask('PUT', `${path}/${stranger.id}`, owner, { permission: 'edit' });
+		await ask('PUT', `${path}/${stranger.id}`, owner, { permission: 'view' });
+		expect(await removed()).toEqual([]);
+	});
+
+	test('a guest who was taken off and then signed in is let in again as who they are now', async () => {
+		const map = await server.api.makeMap(owner, { permission_level: 'collaborators' });
+		const path = `/api/maps/${map}/collaborators`;
+		const guest = await server.api.signIn('Guest');
+		const account = await server.api.signIn('Account');
+		await server.api.let(owner, map, guest, 'edit');
+		await ask('DELETE', `${path}/${guest.id}`, owner);
+		await server.database.pool.query('update users set merged_into = $2 where id = $1', [
+			guest.id,
+			account.id
+		]);
+		const { body } = await ask('GET', `${path}/removed`, owner);
+		expect(body).toMatchObject([{ user_id: account.id, name: 'Account' }]);
+		const back = await ask('POST', path, owner, { user_id: account.id, permission: 'view' });
+		expect(back.status).toBe(201);
+		expect((await ask('GET', `${path}/removed`, owner)).body).toEqual([]);
+	});
+
 	test('sharing a private map anew does not let in those who were sent away by that', async () => {
 		const map = await server.api.makeMap(owner, { permission_level: 'collaborators' });
 		await server.api.let(owner, map, stranger, 'edit');

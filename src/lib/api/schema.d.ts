@@ -2953,6 +2953,104 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/maps/{id}/collaborators/removed': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The people whom the owner took off a map
+		 * @description No link lets them in again. Whoever is among them can be invited by `user_id`, also without an address.
+		 */
+		get: {
+			parameters: {
+				query?: {
+					limit?: number;
+					offset?: number;
+				};
+				header?: never;
+				path: {
+					id: string;
+				};
+				cookie?: never;
+			};
+			requestBody?: never;
+			responses: {
+				/** @description The latest first */
+				200: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/json': components['schemas']['RemovedPerson'][];
+					};
+				};
+				/** @description Sign in first */
+				401: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description You may not do this */
+				403: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description There is nothing here */
+				404: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The request is not valid */
+				422: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description Too many requests */
+				429: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description The server cannot do this now */
+				503: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+			};
+		};
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/maps/{id}/collaborators/{userId}': {
 		parameters: {
 			query?: never;
@@ -5887,6 +5985,17 @@ export interface components {
 			 * @example 2026-05-01T08:30:00.000Z
 			 */
 			accepted_at: string | null;
+		};
+		RemovedPerson: {
+			/** Format: uuid */
+			user_id: string;
+			name: string;
+			color: string;
+			/**
+			 * Format: date-time
+			 * @example 2026-05-01T08:30:00.000Z
+			 */
+			removed_at: string;
 		};
 		NewCollaborator: {
 			/** Format: email */

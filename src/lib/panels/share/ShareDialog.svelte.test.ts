@@ -31,10 +31,12 @@ const BO = {
 	invited_at: NOW,
 	accepted_at: NOW
 };
+const REMOVED = { user_id: BO.user_id, name: BO.name, color: BO.color, removed_at: NOW };
 
 let shown: Shown | undefined;
 let asked: Asked[] = [];
 let answers: Answers = {};
+let removed: object[] = [];
 
 /** The map as the server has it, to somebody in this role. */
 function serverHas(id: string, role: 'owner' | 'edit' | 'view'): void {
@@ -54,6 +56,7 @@ function serverHas(id: string, role: 'owner' | 'edit' | 'view'): void {
 	Object.assign(answers, {
 		[`GET ${path}`]: () => Response.json(map),
 		[`GET ${path}/collaborators`]: () => Response.json([BO]),
+		[`GET ${path}/collaborators/removed`]: () => Response.json(removed),
 		[`GET ${path}/links`]: () => Response.json([]),
 		[`PUT ${path}`]: ({ body }: Asked) => Response.json({ ...map, ...(body as object) }),
 		[`POST ${path}/links`]: () => Response.json({ ...LINK, token: 'secret' }, { status: 201 })
@@ -62,6 +65,7 @@ function serverHas(id: string, role: 'owner' | 'edit' | 'view'): void {
 
 beforeEach(() => {
 	localStorage.clear();
+	removed = [];
 	answers = { 'POST /api/session': () => Response.json(SESSION, { status: 201 }) };
 	asked = answerFetch(answers);
 });
@@ -112,8 +116,10 @@ test('somebody is taken out only after a second word, and a refusal is said', as
 	await page.getByRole('button', { name: 'Remove', exact: true }).click();
 	await expect.element(page.getByRole('alert')).toBeVisible();
 	await expect.element(page.getByRole('combobox', { name: 'What Bo may do' })).toBeVisible();
-	answers[`DELETE /api/maps/${map.id}/collaborators/${BO.user_id}`] = () =>
-		new Response(null, { status: 204 });
+	answers[`DELETE /api/maps/${map.id}/collaborators/${BO.user_id}`] = () => {
+		removed = [REMOVED];
+		return new Response(null, { status: 204 });
+	};
 	await page.getByRole('button', { name: 'Remove Bo' }).click();
 	await page.getByRole('button', { name: 'Remove', exact: true }).click();
 	await expect.element(page.getByText('Nobody else yet.')).toBeVisible();
@@ -121,6 +127,21 @@ test('somebody is taken out only after a second word, and a refusal is said', as
 	await page.getByRole('button', { name: 'Let in again' }).click();
 	const back = asked.find(({ line }) => line === `POST /api/maps/${map.id}/collaborators`);
 	expect(back?.body).toEqual({ user_id: BO.user_id, permission: BO.permission });
+});
+
+test('who was taken off another day is let in again, to look at first', async () => {
+	removed = [{ ...REMOVED, user_id: testId(3), name: 'Cy' }];
+	const { map } = open('owner');
+	await expect.element(page.getByText('Cy was taken off')).toBeVisible();
+	const path = `/api/maps/${map.id}/collaborators`;
+	answers[`POST ${path}`] = () => {
+		removed = [];
+		return Response.json({ ...BO, user_id: testId(3), name: 'Cy' }, { status: 201 });
+	};
+	await page.getByRole('button', { name: 'Let in again' }).click();
+	await expect.element(page.getByText('Cy was taken off')).not.toBeInTheDocument();
+	const back = asked.find(({ line }) => line === `POST ${path}`);
+	expect(back?.body).toEqual({ user_id: testId(3), permission: 'view' });
 });
 
 test('who may not share is told whom to ask, and has nothing to press that would fail', async () => {

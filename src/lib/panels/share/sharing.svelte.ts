@@ -7,6 +7,7 @@ import type { OpenMap } from '#lib/sync/open-map.svelte.ts';
 import type { Workspace } from '#lib/sync/workspace.svelte.ts';
 
 export type Collaborator = ApiBody<'Collaborator'>;
+export type RemovedPerson = ApiBody<'RemovedPerson'>;
 
 /** A link; its secret is told once, to who makes it. Its code opens the same door later. */
 export type Link = ApiBody<'ShareLink'> & { readonly token?: string };
@@ -27,7 +28,9 @@ export class Sharing {
 	readonly #workspace: Workspace;
 	#state = $state<'loading' | 'ready' | 'only-here' | 'unreached'>('loading');
 	#people = $state.raw<readonly Collaborator[]>([]);
-	#sentAway = $state.raw<readonly Collaborator[]>([]);
+	#sentAway = $state.raw<readonly RemovedPerson[]>([]);
+	/** What those could do who were taken off just now. */
+	readonly #had = new Map<string, Permission>();
 	#links = $state.raw<readonly Link[]>([]);
 	#problem = $state<string | undefined>();
 	#busy = $state(false);
@@ -43,8 +46,8 @@ export class Sharing {
 	get people(): readonly Collaborator[] {
 		return this.#people;
 	}
-	/** Whom the owner took off just now. */
-	get sentAway(): readonly Collaborator[] {
+	/** Whom the owner took off, and did not let in again. */
+	get sentAway(): readonly RemovedPerson[] {
 		return this.#sentAway;
 	}
 	get links(): readonly Link[] {
@@ -69,6 +72,7 @@ export class Sharing {
 			}
 			if (access.may('map:share')) {
 				this.#links = await answer(api.GET('/api/maps/{id}/links', this.#at));
+				await this.#loadRemoved();
 			}
 			this.#state = 'ready';
 		} catch (error) {
@@ -122,17 +126,17 @@ export class Sharing {
 			const params = { path: { id: this.#map.id, userId } };
 			await answer(api.DELETE('/api/maps/{id}/collaborators/{userId}', { params }));
 			this.#people = this.#people.filter((one) => one.user_id !== userId);
-			this.#sentAway = [...this.#sentAway, person];
+			this.#had.set(userId, person.permission);
+			await this.#loadRemoved();
 		});
 	}
 
 	/** No link does that: who has no address of their own could not be invited otherwise. */
-	letBack(person: Collaborator): Promise<boolean> {
+	letBack({ user_id }: RemovedPerson): Promise<boolean> {
 		return this.#do(async (api) => {
-			const { user_id, permission } = person;
-			const body = { user_id, permission };
+			const body = { user_id, permission: this.#had.get(user_id) ?? 'view' };
 			await answer(api.POST('/api/maps/{id}/collaborators', { ...this.#at, body }));
-			this.#sentAway = this.#sentAway.filter((one) => one.user_id !== user_id);
+			await this.#loadRemoved();
 			await this.#reload();
 		});
 	}
@@ -155,6 +159,11 @@ export class Sharing {
 			await answer(api.DELETE('/api/maps/{id}/links/{linkId}', { params }));
 			this.#links = this.#links.filter(({ id }) => id !== linkId);
 		});
+	}
+
+	async #loadRemoved(): Promise<void> {
+		const { api } = this.#workspace;
+		this.#sentAway = await answer(api.GET('/api/maps/{id}/collaborators/removed', this.#at));
 	}
 
 	async #reload(): Promise<void> {
