@@ -13,6 +13,9 @@ const SPOT: Spot = [0.52, 0.37];
 
 type Rgb = readonly [number, number, number];
 
+/** Of the first class of the fixture with classes. */
+const FIRST_CLASS: Rgb = [0, 63, 92];
+
 async function seen(anna: MapPage): Promise<Rgb> {
 	return pixelAt(anna.page, await anna.pixel(SPOT));
 }
@@ -279,5 +282,42 @@ test('[G7] a server that was away is asked again when somebody says so', async (
 	await bosse.page.getByRole('button', { name: 'Try again' }).click();
 	const ok = bosse.page.locator('[data-raster-state="ok"]');
 	await expect(ok).toBeAttached({ timeout: 8_000 });
+	await rasters.close();
+});
+
+test('[G8] a file of classes is drawn in its own colours, which its legend names, and comes back to them', async ({
+	person
+}) => {
+	const rasters = await RasterServer.start();
+	const anna = new MapPage((await person('Anna')).page);
+	const { page } = anna;
+	await anna.create();
+	const wizard = new RasterWizard(page);
+	await wizard.open();
+	await wizard.look(`${rasters.url}/classes.tif`);
+	const legend = page.locator('[data-legend="categories"]');
+	await expect(legend.getByRole('listitem')).toHaveText(['1', '2', '3', '4', '5', '9']);
+	await wizard.save('Habitats');
+	await expect(page.locator('[data-raster-state="ok"]')).toBeAttached();
+	await expect(legend.getByRole('listitem')).toHaveText(['1', '2', '3', '4', '5', '9']);
+	// In the middle of the file, which the map came to, right of the list of layers, is its first class.
+	const middle = async () => pixelAt(page, await anna.pixel([0.456, 0.44]));
+	await expect.poll(async () => isNear(await middle(), FIRST_CLASS)).toBe(true);
+
+	await page.getByRole('button', { name: 'Style of Habitats' }).click();
+	await page.getByRole('button', { name: /^Colours/ }).click();
+	await page.getByRole('button', { name: 'viridis' }).click();
+	await expect.poll(async () => isNear(await middle(), FIRST_CLASS)).toBe(false);
+	await expect(legend).toBeHidden();
+	await page.getByRole('button', { name: 'As in the file' }).click();
+	await page.keyboard.press('Escape');
+	await expect.poll(async () => isNear(await middle(), FIRST_CLASS)).toBe(true);
+
+	await page.getByRole('button', { name: 'Habitats', exact: true }).click();
+	await page.getByRole('button', { name: 'Edit the legend' }).click();
+	const label = page.getByRole('textbox', { name: 'Label' }).first();
+	await label.fill('Mud');
+	await label.blur();
+	await expect(legend.first().getByRole('listitem').first()).toHaveText('Mud');
 	await rasters.close();
 });

@@ -109,6 +109,7 @@ const CASES: readonly (readonly [string, Case])[] = [
 			}
 		}
 	],
+	['colours of the file', { file: 'classes.tif', tile: [7, 68, 40], params: {} }],
 	['bands of a picture', { ...RGB, params: {} }],
 	['bands in another order', { ...RGB, params: { bidx: [3, 2, 1] } }],
 	['one band of three', { ...RGB, params: { bidx: 2, colormap_name: 'magma' } }],

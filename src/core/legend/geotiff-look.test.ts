@@ -38,6 +38,19 @@ test('[K2] what is not changed stays, what is changed is read back, and both fit
 	});
 });
 
+test('[K4] back to the colours of the file: what somebody chose is gone, all else stays', () => {
+	for (const config of [direct, withLook(tiles, { ramp: 'blues' }), tiles]) {
+		const plain = withLook(config, { ramp: null });
+		expect(readLook(plain)).toMatchObject({ isChosen: false, range: undefined });
+		expect(geotiffConfigSchema.safeParse(plain).success).toBe(true);
+	}
+	expect(withLook(direct, { ramp: null })).toEqual({
+		...direct,
+		processing: { noDataValue: 'nan' }
+	});
+	expect(withLook(tiles, { ramp: null })).toEqual({ ...tiles, tileParams: { return_mask: true } });
+});
+
 test('[K3] a ramp takes the place of a colormap, which would win over it', () => {
 	const changed = withLook(tiles, { ramp: 'thermal_r' });
 	expect(readLook(changed).ramp).toBe('thermal_r');

@@ -19,6 +19,9 @@ export interface GeotiffLook {
 	readonly resampling: 'nearest' | 'bilinear';
 }
 
+/** What is to be changed of a look. `ramp: null`: colours and values as the file has them. */
+export type LookPatch = Partial<Omit<GeotiffLook, 'ramp'>> & { readonly ramp?: string | null };
+
 export function readLook(config: GeotiffConfig): GeotiffLook {
 	switch (config.delivery) {
 		case 'direct':
@@ -56,26 +59,37 @@ function lookOfParams(params: TileParams): GeotiffLook {
 }
 
 /** The configuration with these parts of the look changed; all else as it was. */
-export function withLook(config: GeotiffConfig, patch: Partial<GeotiffLook>): GeotiffConfig {
+export function withLook(config: GeotiffConfig, patch: LookPatch): GeotiffConfig {
 	switch (config.delivery) {
-		case 'direct':
-			return { ...config, processing: { ...config.processing, ...processingOf(patch) } };
+		case 'direct': {
+			const { colorRamp, valueRange, ...rest } = config.processing ?? {};
+			const colours = patch.ramp === null ? {} : defined({ colorRamp, valueRange });
+			return { ...config, processing: { ...rest, ...colours, ...processingOf(patch) } };
+		}
 		case 'tiles': {
+			const { colormap, colormap_name, rescale, ...rest } = config.tileParams;
+			const named = patch.ramp === null ? {} : defined({ colormap_name, rescale });
 			// A colormap would win over the name of a ramp.
-			const { colormap, ...rest } = config.tileParams;
-			const kept = patch.ramp === undefined && colormap !== undefined ? { colormap } : {};
-			return { ...config, tileParams: { ...rest, ...kept, ...paramsOf(patch) } };
+			const own = patch.ramp === undefined ? defined({ colormap }) : {};
+			return { ...config, tileParams: { ...rest, ...named, ...own, ...paramsOf(patch) } };
 		}
 		default:
 			return unreachable(config);
 	}
 }
 
+/** Without what is absent: an entry that is there and undefined is another thing to a document. */
+function defined<T extends object>(entries: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+	return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as {
+		[K in keyof T]?: Exclude<T[K], undefined>;
+	};
+}
+
 type Processing = NonNullable<Extract<GeotiffConfig, { delivery: 'direct' }>['processing']>;
 
-function processingOf({ ramp, range, band, scale, resampling }: Partial<GeotiffLook>): Processing {
+function processingOf({ ramp, range, band, scale, resampling }: LookPatch): Processing {
 	return {
-		...(ramp === undefined ? {} : { colorRamp: ramp }),
+		...(typeof ramp === 'string' ? { colorRamp: ramp } : {}),
 		...(range === undefined ? {} : { valueRange: [range[0], range[1]] }),
 		...(band === undefined ? {} : { band }),
 		...(scale === undefined ? {} : { scale }),
@@ -85,9 +99,9 @@ function processingOf({ ramp, range, band, scale, resampling }: Partial<GeotiffL
 
 type TileParams = Extract<GeotiffConfig, { delivery: 'tiles' }>['tileParams'];
 
-function paramsOf({ ramp, range, band, resampling }: Partial<GeotiffLook>): TileParams {
+function paramsOf({ ramp, range, band, resampling }: LookPatch): TileParams {
 	return {
-		...(ramp === undefined ? {} : { colormap_name: ramp }),
+		...(typeof ramp === 'string' ? { colormap_name: ramp } : {}),
 		...(range === undefined ? {} : { rescale: `${range[0]},${range[1]}` }),
 		...(band === undefined ? {} : { bidx: band }),
 		...(resampling === undefined ? {} : { resampling })

@@ -9,7 +9,7 @@ import { rampColours } from '../raster/ramps.ts';
 import { colormapLegend } from './colormap-legend.ts';
 import { configLegend } from './config-legend.ts';
 import { layerUnit } from './layer-unit.ts';
-import type { Legend } from './legend.ts';
+import type { Legend, LegendClass } from './legend.ts';
 import type { Range } from './position.ts';
 import { rampLegend } from './ramp-legend.ts';
 
@@ -19,6 +19,11 @@ export interface LegendSources {
 	readonly range?: Range | undefined;
 	/** As the data say it. */
 	readonly unit?: string | undefined;
+	/**
+	 * What the colours stand for that a file gives its values, which are drawn where no ramp is named.
+	 * None: they stand for nothing that a legend could tell.
+	 */
+	readonly classes?: readonly LegendClass[] | undefined;
 }
 
 /** What is drawn where no ramp is named, here and by TiTiler. */
@@ -43,9 +48,20 @@ export function layerLegend(
 }
 
 function geotiffLegend(config: GeotiffConfig, sources: LegendSources): Legend | undefined {
+	const { classes, unit = '' } = sources;
+	if (classes && !namesColours(config)) {
+		return classes.length > 0 ? { kind: 'categories', classes, unit } : undefined;
+	}
 	if (config.delivery === 'tiles') return tilesLegend(config.tileParams, sources);
 	const { colorRamp = DEFAULT_RAMP, valueRange, scale } = config.processing ?? {};
 	return ramp(colorRamp, { ...sources, range: valueRange ?? sources.range }, scale);
+}
+
+/** Whether somebody said what is drawn in which colour. */
+function namesColours(config: GeotiffConfig): boolean {
+	if (config.delivery === 'direct') return config.processing?.colorRamp !== undefined;
+	const { colormap, colormap_name, expression } = config.tileParams;
+	return [colormap, colormap_name, expression].some((part) => part !== undefined);
 }
 
 function tilesLegend(params: TileParams, sources: LegendSources): Legend | undefined {

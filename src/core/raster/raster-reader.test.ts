@@ -117,6 +117,31 @@ describe('[R1] tiles are what gdalwarp makes of the same file', () => {
 });
 
 describe('what files hold', () => {
+	test('[R14] a palette: what gdalwarp makes, in the colours of the file, and what they stand for', async () => {
+		const { palette } = (await fixtureReader('classes.tif')).header;
+		const values = await plainValues('expected-classes-7-68-40-near.tif');
+		const expected = new Uint8ClampedArray(values.length * 4);
+		values.forEach((value, i) => {
+			if (value !== 0) expected.set(palette?.subarray(value * 4, value * 4 + 4) ?? [], i * 4);
+		});
+		const drawn = await draw('classes.tif', { z: 7, x: 68, y: 40 }, styled({}));
+		expect(compare(drawn, expected)).toEqual({ mean: 0, mask: 0 });
+		expect(new Set(values)).toEqual(new Set([0, 1, 2, 3, 4, 5]));
+
+		const reader = await fixtureReader('classes.tif');
+		expect(await reader.classes(styled({}), signal)).toEqual([
+			{ value: 1, color: '#003f5c' },
+			{ value: 2, color: '#58508d' },
+			{ value: 3, color: '#bc5090' },
+			{ value: 4, color: '#ff6361' },
+			{ value: 5, color: '#ffa600' },
+			{ value: 9, color: '#0ac81e' }
+		]);
+		expect(await reader.classes(styled({ colormap_name: 'viridis' }), signal)).toBeUndefined();
+		const plain = await fixtureReader('depths.tif');
+		expect(await plain.classes(styled({}), signal)).toBeUndefined();
+	});
+
 	test.each(['smooth', 'smooth-zstd', 'smooth-lerc', 'smooth-lzw'])(
 		'[R2] %s: NaN is no data, whatever the compression',
 		async (name) => {

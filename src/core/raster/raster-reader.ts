@@ -9,6 +9,8 @@ import type { Bands, Pixels } from './colourise.ts';
 import { evaluate } from './expression.ts';
 import { extentOf, maxZoomOf } from './mercator-zooms.ts';
 import { nodataTest } from './nodata.ts';
+import { paletteClasses } from './palette-classes.ts';
+import type { PaletteClass } from './palette-classes.ts';
 import { planWindow } from './plan-window.ts';
 import type { ReadPlan } from './plan-window.ts';
 import type { Projector } from './projector.ts';
@@ -110,6 +112,20 @@ export class RasterReader {
 				bands === undefined ? undefined : bandStatistics(bands.values[i] ?? [], bands.valid)
 			])
 		);
+	}
+
+	/**
+	 * What the colours of a file with a palette stand for; none of them when there are too many to be
+	 * classes. `undefined`: the file has no palette, or the style has other colours.
+	 */
+	async classes(style: RasterStyle, signal: AbortSignal): Promise<PaletteClass[] | undefined> {
+		const { palette, nodata } = this.header;
+		const isOwn = style.colormap === undefined && style.expression === undefined;
+		if (palette === undefined || !isOwn) return undefined;
+		const plain = { ...style, resampling: 'nearest' } as const;
+		const bands = await this.#read(this.#wholePlaces(STATISTICS_SIZE), plain, signal);
+		const values = bands?.values[0]?.filter((_, i) => bands.valid[i] === 1);
+		return paletteClasses(palette, new Set(values), style.nodata ?? nodata);
 	}
 
 	/** Of each band that a style shows; `null`: no data. `undefined`: the point lies outside. */

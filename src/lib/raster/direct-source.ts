@@ -53,6 +53,7 @@ export async function openDirect(
 			const task = { t: 'statistics', ...(within === undefined ? {} : { within }) } as const;
 			return (await run(task, time, signal)) ?? new Map();
 		},
+		classes: ({ time, signal }) => run({ t: 'classes' }, time, signal),
 		// The workers are everybody's.
 		close: () => undefined
 	};

@@ -54,6 +54,8 @@ async function answer(
 			const values = await reader.valueAt([task.lng, task.lat], style, signal);
 			return { names, values: values ?? names.map(() => null) };
 		}
+		case 'classes':
+			return reader.classes(style, signal);
 		case 'statistics':
 			return reader.statistics(style, signal, task.within);
 	}

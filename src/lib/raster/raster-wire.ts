@@ -1,6 +1,7 @@
 import type { BandStatistics } from '#core/raster/band-statistics.ts';
 import type { Extent } from '#core/geometry/types.ts';
 import type { GeotiffConfig, TileParams } from '#core/layer/source-config.ts';
+import type { PaletteClass } from '#core/raster/palette-classes.ts';
 import type { RasterSummary } from './raster-summary.ts';
 import type { SourceFault } from './tile-source.ts';
 
@@ -33,6 +34,8 @@ export type RasterTask =
 			readonly y: number;
 			readonly size: number;
 	  }
+	/** What the colours of a file stand for that has its own. */
+	| { readonly t: 'classes' }
 	| { readonly t: 'point'; readonly lng: number; readonly lat: number }
 	/** `within`: of a part only, degrees. */
 	| { readonly t: 'statistics'; readonly within?: Extent };
@@ -41,6 +44,7 @@ export type RasterTask =
 export interface RasterAnswers {
 	open: RasterSummary;
 	tile: ImageBitmap | null;
+	classes: readonly PaletteClass[] | undefined;
 	point: { readonly names: readonly string[]; readonly values: readonly (number | null)[] };
 	statistics: ReadonlyMap<string, BandStatistics | undefined>;
 }

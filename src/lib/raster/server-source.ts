@@ -12,7 +12,8 @@ const MAX_ZOOM = 22;
 
 const infoSchema = z.object({
 	geographic_bounds: z.optional(z.tuple([z.number(), z.number(), z.number(), z.number()])),
-	maxzoom: z.optional(z.number())
+	maxzoom: z.optional(z.number()),
+	colorinterp: z.optional(z.array(z.string()))
 });
 
 /** Tiles of our own server. */
@@ -26,7 +27,7 @@ export async function openServerTiles(
 	const request = (own: AbortSignal) => ({ signal: own, headers: authorization(token) });
 	const version = configVersion(config);
 	const info = infoSchema.safeParse(await fetchJson(`${base}/info`, request(signal)));
-	const { geographic_bounds: bounds, maxzoom } = info.success ? info.data : {};
+	const { geographic_bounds: bounds, maxzoom, colorinterp } = info.success ? info.data : {};
 	return {
 		tileSize: TILE_SIZE,
 		summary: undefined,
@@ -46,6 +47,15 @@ export async function openServerTiles(
 			}
 			return readStatistics(await fetchJson(`${base}/statistics?${query({ time })}`, request(own)));
 		},
+		...(colorinterp?.includes('palette') === true
+			? {
+					async classes({ time, signal: own }) {
+						// The server does not tell them; this device reads what it needs of the file.
+						const direct = await openDirect(config, { token, signal: own });
+						return direct.classes?.({ time, signal: own });
+					}
+				}
+			: {}),
 		close: () => undefined
 	};
 }

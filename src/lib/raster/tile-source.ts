@@ -1,5 +1,6 @@
 import type { Extent } from '#core/geometry/types.ts';
 import type { BandStatistics } from '#core/raster/band-statistics.ts';
+import type { PaletteClass } from '#core/raster/palette-classes.ts';
 import type { RasterFault } from '#core/raster/raster-fault.ts';
 import type { RasterSummary } from './raster-summary.ts';
 import type { LngLat } from '#lib/map/view-types.ts';
@@ -62,6 +63,13 @@ export interface TileSource {
 	valueAt?(at: LngLat, options: Omit<TileRequest, 'z' | 'x' | 'y'>): Promise<PointValue[]>;
 	/** For sources of numbers: figures of the bands that are shown, by name. */
 	statistics?(request: StatisticsRequest): Promise<ReadonlyMap<string, BandStatistics | undefined>>;
+	/**
+	 * For sources whose file may give each value a colour: what those stand for, nothing when there are
+	 * too many to be classes. `undefined`: it does not, or it is drawn in other colours.
+	 */
+	classes?(
+		request: Omit<StatisticsRequest, 'within'>
+	): Promise<readonly PaletteClass[] | undefined>;
 	/** What the file says of itself, where that is known. */
 	readonly summary?: RasterSummary | undefined;
 	/** For sources that tell more than values: asked before `valueAt`. `null`: nothing is there. */

@@ -54,6 +54,31 @@ cog "$work/masked.tif" rgb-mask.tif
 gdal_translate -q -a_scale 0.1 -a_offset -5 -ot Int16 "$work/cut.tif" "$work/scaled.tif"
 cog "$work/scaled.tif" scaled.tif
 
+# Classes with colours of their own: 0 is nothing, 1 to 5 are classes, 9 is defined and nowhere.
+node -e '
+	const n = 300;
+	console.log(`ncols ${n}\nnrows ${n}\nxllcorner 10\nyllcorner 54\ncellsize 0.01\nNODATA_value 0`);
+	for (let y = 0; y < n; y++) {
+		const row = [];
+		for (let x = 0; x < n; x++) {
+			const far = Math.hypot(x - 150, y - 150);
+			row.push(far > 140 ? 0 : 1 + Math.floor(far / 30));
+		}
+		console.log(row.join(" "));
+	}' >"$work/classes.asc"
+gdal_translate -q -of VRT -ot Byte -a_srs EPSG:4326 -a_nodata 0 "$work/classes.asc" "$work/classes.vrt"
+node -e '
+	const { readFileSync, writeFileSync } = require("node:fs");
+	const colours = { 1: [0, 63, 92], 2: [88, 80, 141], 3: [188, 80, 144], 4: [255, 99, 97], 5: [255, 166, 0], 9: [10, 200, 30] };
+	const entries = Array.from({ length: 10 }, (_, i) => colours[i] ?? [0, 0, 0]).map(
+		([r, g, b]) => `<Entry c1="${r}" c2="${g}" c3="${b}" c4="255"/>`
+	);
+	const vrt = readFileSync(process.argv[1], "utf8")
+		.replace(/<ColorInterp>.*<\/ColorInterp>/, "")
+		.replace(/(<NoDataValue>.*<\/NoDataValue>)/, `$1<ColorInterp>Palette</ColorInterp><ColorTable>${entries.join("")}</ColorTable>`);
+	writeFileSync(process.argv[1], vrt);' "$work/classes.vrt"
+cog "$work/classes.vrt" classes.tif
+
 # Where pixels are points, rows go north, the grid is turned.
 gdal_translate -q -mo AREA_OR_POINT=Point "$work/cut.tif" "$work/point.tif"
 cog "$work/point.tif" point.tif
@@ -93,6 +118,7 @@ for source in depths depths-3035 depths-32632 point rotated south-up; do
 	tile "$source" 8 134 78 near
 done
 tile depths 4 8 4 near
+tile classes 7 68 40 near
 for source in smooth sparse-nan; do
 	tile "$source" 6 34 20 near
 	tile "$source" 8 137 81 bilinear

@@ -1,6 +1,7 @@
 import { suitingRange } from '#core/raster/band-statistics.ts';
 import type { GeotiffConfig } from '#core/layer/source-config.ts';
 import { readLook } from '#core/legend/geotiff-look.ts';
+import type { LegendSources } from '#core/legend/layer-legend.ts';
 import type { Range } from '#core/legend/position.ts';
 import type { StatisticsRequest, TileSource } from '#lib/raster/tile-source.ts';
 
@@ -23,8 +24,18 @@ export async function dataRange(
 		: [suitingRange(first)[0], suitingRange(first)[1]];
 }
 
+/** What the legend of a layer is made from where its configuration does not say it. */
+export async function askLegendSources(
+	source: TileSource,
+	config: GeotiffConfig,
+	request: Omit<StatisticsRequest, 'within'>
+): Promise<LegendSources> {
+	const classes = readLook(config).isChosen ? undefined : await source.classes?.(request);
+	return classes ? { classes } : { range: await shownRange(source, config, request) };
+}
+
 /** What the colours of a layer are laid over where its configuration names no range. */
-export async function shownRange(
+async function shownRange(
 	source: TileSource,
 	config: GeotiffConfig,
 	request: StatisticsRequest
