@@ -13,9 +13,9 @@ export default defineConfig({
 	expect: { timeout: 15_000 },
 	reporter: [['line'], ['json']],
 	projects: [
-		{ name: 'app', testMatch: '*.e2e.ts' },
+		{ name: 'app', testMatch: '**/*.e2e.ts', testIgnore: '**/services/**' },
 		// Against other programs: .ci/run installs and starts them.
-		{ name: 'services', testMatch: 'services/*.e2e.ts' }
+		{ name: 'services', testMatch: '**/services/*.e2e.ts' }
 	],
 	use: {
 		...devices['Desktop Chrome'],

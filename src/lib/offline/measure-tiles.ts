@@ -27,6 +27,7 @@ const AWAY: ReadonlySet<SourceFault> = new Set([
 	'no-ranges',
 	'not-a-raster',
 	'login',
+	'too-many',
 	'unreachable',
 	'not-uploaded',
 	'service-says'

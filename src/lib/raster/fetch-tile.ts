@@ -1,4 +1,5 @@
 import { SourceError } from './tile-source.ts';
+import { whyNoAnswer } from './why-no-answer.ts';
 
 export interface TileFetch {
 	readonly signal: AbortSignal;
@@ -28,19 +29,7 @@ async function ask(url: string, { signal, headers = {} }: TileFetch): Promise<Re
 		return await fetch(url, { signal, headers, credentials: 'omit' });
 	} catch (error) {
 		if (signal.aborted) throw error;
-		throw await whyNot(url);
-	}
-}
-
-async function whyNot(url: string): Promise<SourceError> {
-	const { protocol } = new URL(url, location.href);
-	if (location.protocol === 'https:' && protocol === 'http:')
-		return new SourceError('mixed-content');
-	try {
-		await fetch(url, { mode: 'no-cors', method: 'HEAD', credentials: 'omit' });
-		return new SourceError('no-cors');
-	} catch {
-		return new SourceError('unreachable');
+		throw new SourceError(await whyNoAnswer(url));
 	}
 }
 
@@ -50,6 +39,7 @@ async function refusal(response: Response): Promise<SourceError> {
 	const { status } = response;
 	if (status === 401 || status === 403) return new SourceError('login');
 	if (status === 404) return new SourceError('not-found');
+	if (status === 429) return new SourceError('too-many');
 	const body: unknown = await response.json().catch(() => undefined);
 	const detail = typeof body === 'object' && body !== null && 'detail' in body ? body.detail : '';
 	const words = typeof detail === 'string' ? detail.slice(0, MAX_WORDS) : '';

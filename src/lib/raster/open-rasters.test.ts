@@ -24,7 +24,7 @@ let kept: ReadonlySet<string> | undefined;
 beforeAll(async () => {
 	files = createServer((request, response) => {
 		const [mode = '', name = ''] = (request.url ?? '').slice(1).split('/');
-		const status = { missing: 404, login: 401, broken: 500 }[mode];
+		const status = { missing: 404, login: 401, busy: 429, broken: 500 }[mode];
 		if (status !== undefined) return void response.writeHead(status).end();
 		if (mode === 'page') return void response.writeHead(206).end('<html>Welcome</html>');
 		const bytes = LARGE[name] ?? readFileSync(fixturePath(name));
@@ -59,6 +59,7 @@ describe('[L1] why an address gives nothing', () => {
 	test.each([
 		['missing/depths.tif', 'not-found'],
 		['login/depths.tif', 'login'],
+		['busy/depths.tif', 'too-many'],
 		['broken/depths.tif', 'unreachable'],
 		['whole/depths.tif', 'no-ranges'],
 		['page/depths.tif', 'not-a-raster'],
@@ -174,4 +175,13 @@ test('[L6] without the network the detour is asked too: its answers are on this 
 	// A server that answers with an error was reached.
 	const broken = run({ kind: 'url', url: `${base}/broken/depths.tif`, detour }, { t: 'open' });
 	await expect(broken).rejects.toMatchObject({ detail: 'HTTP 500' });
+	// Where our server was asked too often, that is the reason, and not what barred the straight way.
+	for (const [mode, fault] of [
+		['busy', 'too-many'],
+		['broken', 'unreachable']
+	]) {
+		const other = { ...detour, url: `${base}/${mode}/depths.tif` };
+		const barred = run({ kind: 'url', url, detour: other }, { t: 'open' });
+		await expect(barred).rejects.toMatchObject({ fault, detail: '' });
+	}
 });

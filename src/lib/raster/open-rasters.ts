@@ -63,9 +63,10 @@ export class OpenRasters {
 		} catch (error) {
 			if (!isBarred(error) || place.detour === undefined) throw error;
 			const { url, headers } = place.detour;
-			// Where that fails too, the first reason is the one that somebody can mend.
-			return this.#read(new RangeClient(url, headers)).catch(() => {
-				throw error;
+			return this.#read(new RangeClient(url, headers)).catch((second: unknown) => {
+				const isBusy = second instanceof SourceError && second.fault === 'too-many';
+				// Else the first reason is the one that somebody can mend.
+				throw isBusy ? second : error;
 			});
 		}
 	}

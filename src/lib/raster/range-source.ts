@@ -1,7 +1,7 @@
 import { rangeOf, sizeInRange } from '#core/raster/file-pieces.ts';
 import type { RangeAnswer, Slice } from '#core/raster/file-pieces.ts';
-import { isMixedContent } from './mixed-content.ts';
 import { SourceError } from './tile-source.ts';
+import { whyNoAnswer } from './why-no-answer.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -28,7 +28,7 @@ export class RangeClient {
 			return { bytes: await response.arrayBuffer(), fileSize };
 		} catch (error) {
 			if (signal.aborted || error instanceof SourceError) throw error;
-			throw await whyNot(this.url);
+			throw new SourceError(await whyNoAnswer(this.url));
 		}
 	}
 }
@@ -42,16 +42,6 @@ function checkStatus(response: Response): void {
 	if (status === 200) throw new SourceError(/html/i.test(type) ? 'not-a-raster' : 'no-ranges');
 	if (status === 401 || status === 403) throw new SourceError('login');
 	if (status === 404 || status === 410) throw new SourceError('not-found');
+	if (status === 429) throw new SourceError('too-many');
 	throw new SourceError('unreachable', `HTTP ${status}`);
-}
-
-/** A request that the browser refused says nothing; one that may not be read tells whether anybody answers. */
-async function whyNot(url: string): Promise<SourceError> {
-	if (isMixedContent(url)) return new SourceError('mixed-content');
-	try {
-		await fetch(url, { method: 'HEAD', mode: 'no-cors', credentials: 'omit' });
-		return new SourceError('no-cors');
-	} catch {
-		return new SourceError('unreachable');
-	}
 }

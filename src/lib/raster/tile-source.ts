@@ -88,6 +88,8 @@ export type SourceFault =
 	| 'unsupported'
 	| 'login'
 	| 'unreachable'
+	/** Asked too often for now, by its service's measure or our server's. */
+	| 'too-many'
 	/** Its file is on another device, and was not uploaded yet. */
 	| 'not-uploaded'
 	| 'service-says'

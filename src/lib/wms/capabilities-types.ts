@@ -11,6 +11,7 @@ export type LoadFault =
 	| 'server-error'
 	| 'no-cors'
 	| 'mixed-content'
+	| 'too-many'
 	| 'unreachable'
 	| 'timeout'
 	| 'too-large';

@@ -76,7 +76,8 @@ function refusal(status: number): LoadFault | undefined {
 function asFault(error: unknown): [LoadFault, string] {
 	if (error instanceof SourceError) {
 		const { fault, detail } = error;
-		return [fault === 'no-cors' || fault === 'mixed-content' ? fault : 'unreachable', detail];
+		const isKnown = fault === 'no-cors' || fault === 'mixed-content' || fault === 'too-many';
+		return [isKnown ? fault : 'unreachable', detail];
 	}
 	return [error instanceof TypeError ? 'truncated' : 'unreachable', ''];
 }

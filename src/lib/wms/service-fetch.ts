@@ -1,4 +1,5 @@
 import { isMixedContent } from '#lib/raster/mixed-content.ts';
+import { whyNoAnswer } from '#lib/raster/why-no-answer.ts';
 import { SourceError } from '#lib/raster/tile-source.ts';
 
 /** Our server's way to services that browsers may not ask (api.md); absent at some operators'. */
@@ -23,7 +24,7 @@ function proxied(url: string, proxy = PROXY): string {
 
 /**
  * Asks a service: directly, otherwise through our server (no CORS, or only http). Resolves with the
- * answer whatever its status; rejects with `SourceError`, or an AbortError.
+ * answer whatever its status but 429; rejects with `SourceError`, or an AbortError.
  */
 export async function fetchService(url: string, request: ServiceRequest): Promise<Response> {
 	const origin = originOf(url);
@@ -36,23 +37,26 @@ export async function fetchService(url: string, request: ServiceRequest): Promis
 	} catch (error) {
 		if (request.signal.aborted || !(error instanceof TypeError)) throw error;
 		if (ways.get(origin) === 'direct') throw new SourceError('unreachable');
-		const answer = await throughServer(url, request, await whyNot(url, request.signal));
+		const answer = await throughServer(url, request, await whyNoAnswer(url, request.signal));
 		ways.set(origin, 'proxy');
 		return answer;
 	}
 }
 
-function ask(
+async function ask(
 	url: string,
 	{ signal, accept }: ServiceRequest,
 	headers: Readonly<Record<string, string>> = {}
 ): Promise<Response> {
-	return fetch(url, {
+	const answer = await fetch(url, {
 		signal,
 		credentials: 'omit',
 		// `accept` needs no preflight, which few services answer.
 		headers: { ...headers, ...(accept === undefined ? {} : { accept }) }
 	});
+	// Said by the service or by our server: neither is a reason against the way that was taken.
+	if (answer.status === 429) throw new SourceError('too-many');
+	return answer;
 }
 
 type NoWay = 'mixed-content' | 'no-cors' | 'unreachable';
@@ -78,16 +82,6 @@ function isProblem(answer: Response): boolean {
 
 export function typeOf(answer: Response): string {
 	return (answer.headers.get('content-type') ?? '').toLowerCase();
-}
-
-/** A service that answers without CORS can be told from one that does not answer. */
-async function whyNot(url: string, signal: AbortSignal): Promise<NoWay> {
-	try {
-		await fetch(url, { mode: 'no-cors', credentials: 'omit', signal });
-		return 'no-cors';
-	} catch {
-		return 'unreachable';
-	}
 }
 
 /** Tests run where there is no page. */

@@ -60,6 +60,7 @@ export class Inbox {
 	watch(): () => void {
 		void this.list();
 		const timer = setInterval(() => {
+			if (document.visibilityState !== 'visible') return;
 			void this.list();
 			void this.#count();
 		}, LIST_EVERY_MS);

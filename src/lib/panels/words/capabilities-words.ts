@@ -23,6 +23,8 @@ function sentence(reason: LoadFault): string {
 			return m.fault_service_no_cors();
 		case 'mixed-content':
 			return m.fault_mixed_content();
+		case 'too-many':
+			return m.fault_too_many();
 		case 'unreachable':
 			return m.fault_unreachable();
 		case 'timeout':

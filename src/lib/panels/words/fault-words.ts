@@ -10,6 +10,7 @@ const SENTENCES: Readonly<Record<SourceFault, () => string>> = {
 	unsupported: m.fault_unsupported,
 	login: m.fault_login,
 	unreachable: m.fault_unreachable,
+	'too-many': m.fault_too_many,
 	'not-uploaded': m.fault_not_uploaded,
 	'service-says': m.fault_service_says,
 	'answer-too-large': m.fault_answer_too_large,
