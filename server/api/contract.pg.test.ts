@@ -137,11 +137,16 @@ describe('maps', () => {
 		const body = { layer_id: layer };
 		const order = { layer_ids: [layer] };
 		const hidden = await api.makeMap(owner);
+		const stale = { 'If-Match': '"x"' };
 		await reach(
+			[412, () => ask('POST', path, { body, headers: stale })],
 			[201, () => ask('POST', path, { body })],
 			[200, () => ask('POST', path, { body })],
 			[403, () => ask('POST', path, { body, as: other })],
 			[404, () => ask('POST', path, { body: { layer_id: randomUUID() } })],
+			[412, () => ask('PUT', `${path}/reorder`, { body: order, headers: stale })],
+			[412, () => ask('PUT', `${path}/${layer}`, { body: {}, headers: stale })],
+			[412, () => ask('DELETE', `${path}/${layer}`, { headers: stale })],
 			[200, () => ask('PUT', `${path}/reorder`, { body: order })],
 			[403, () => ask('PUT', `${path}/reorder`, { body: order, as: other })],
 			[404, () => ask('PUT', `/api/maps/${hidden}/layers/reorder`, { body: order, as: other })],
@@ -326,6 +331,9 @@ describe('oneself', () => {
 		const merge = { guest_token: gone.token };
 		await reach(
 			[200, () => ask('PUT', '/api/me', { body: { name: 'Owner' } })],
+			[412, () => ask('PUT', '/api/me', { body: {}, headers: { 'If-Match': '"x"' } })],
+			[412, () => ask('DELETE', '/api/me', { headers: { 'If-Match': '"x"' } })],
+			[304, () => ask('GET', '/api/me', { headers: { 'If-None-Match': '*' } })],
 			[201, () => ask('POST', '/api/me/reentry-code', {})],
 			[403, () => ask('POST', '/api/session/merge', { body: merge })],
 			[204, () => ask('DELETE', '/api/session', { as: leaving })],

@@ -2,10 +2,13 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Identity } from '../access/identity.ts';
 import { changeProfile, findUser } from '../db/users.ts';
 import type { PersonRow } from '../db/users.ts';
+import { isKnown, requireMatch } from './etag.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import { meSchema, profileChangeSchema, toMe } from './person-schemas.ts';
-import { ProblemError, problems, writeProblems } from './problem.ts';
+import { notModified, ProblemError, problems, writeProblems } from './problem.ts';
 import { createRouter, required } from './router.ts';
 import type { ApiParts } from './router.ts';
+import { ifMatchSchema, ifNoneMatchSchema } from './schemas.ts';
 
 const me = { description: 'You', content: { 'application/json': { schema: meSchema } } };
 
@@ -13,7 +16,12 @@ const readMe = createRoute({
 	method: 'get',
 	path: '/api/me',
 	summary: 'Who you are',
-	responses: { 200: me, ...problems('unauthorized', 'too-many-requests', 'unavailable') }
+	request: { headers: ifNoneMatchSchema },
+	responses: {
+		200: me,
+		...notModified,
+		...problems('unauthorized', 'too-many-requests', 'unavailable')
+	}
 });
 
 const changeMe = createRoute({
@@ -21,11 +29,12 @@ const changeMe = createRoute({
 	path: '/api/me',
 	summary: 'Change what others see of you',
 	request: {
+		headers: ifMatchSchema,
 		body: { required: true, content: { 'application/json': { schema: profileChangeSchema } } }
 	},
 	responses: {
 		200: me,
-		...writeProblems()
+		...writeProblems('changed')
 	}
 });
 
@@ -36,9 +45,10 @@ const deleteMe = createRoute({
 	description:
 		'Each of your maps goes to the person who may edit it and was there first; maps that nobody else ' +
 		'may edit are deleted for good. What you wrote and drew on other maps stays, without your name.',
+	request: { headers: ifMatchSchema },
 	responses: {
 		204: { description: 'Forgotten' },
-		...problems('unauthorized', 'too-many-requests', 'unavailable')
+		...problems('unauthorized', 'changed', 'too-many-requests', 'unavailable')
 	}
 });
 
@@ -61,21 +71,35 @@ const renewCode = createRoute({
 
 /** `/api/me`. */
 export function meRouter({ database, sessions, people }: ApiParts) {
+	const queue = new OneAtATime();
+	const readAs = async (identity: Identity) =>
+		toMe(present(await findUser(database, identity.id)), identity);
 	return createRouter()
 		.openapi(readMe, async (c) => {
 			const identity = required(c.var.identity);
-			const person = present(await findUser(database, identity.id));
+			const answer = await readAs(identity);
+			const isOld = isKnown(c, answer);
 			c.header('Cache-Control', 'no-store');
-			return c.json(toMe(person, identity), 200);
+			return isOld ? c.body(null, 304) : c.json(answer, 200);
 		})
 		.openapi(changeMe, async (c) => {
 			const identity = required(c.var.identity);
-			const person = present(await changeProfile(database, identity.id, c.req.valid('json')));
+			const answer = await queue.run(identity.id, async () => {
+				await requireMatch(c, () => readAs(identity));
+				const person = await changeProfile(database, identity.id, c.req.valid('json'));
+				return toMe(present(person), identity);
+			});
 			people.changed(identity.id);
-			return c.json(toMe(person, identity), 200);
+			isKnown(c, answer);
+			c.header('Cache-Control', 'no-store');
+			return c.json(answer, 200);
 		})
 		.openapi(deleteMe, async (c) => {
-			await people.delete(required(c.var.identity).id);
+			const identity = required(c.var.identity);
+			await queue.run(identity.id, async () => {
+				await requireMatch(c, () => readAs(identity));
+				await people.delete(identity.id);
+			});
 			return c.body(null, 204);
 		})
 		.openapi(renewCode, async (c) => {

@@ -178,6 +178,7 @@ test('uploads', async () => {
 	const none = `/api/uploads/${randomUUID()}`;
 	await reach(
 		[200, path],
+		[304, path, { headers: { 'If-None-Match': '*' } }],
 		[401, path, { as: undefined }],
 		[404, none],
 		[422, '/api/uploads/x'],

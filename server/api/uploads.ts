@@ -4,10 +4,11 @@ import { layersOfUpload } from '../db/raster-layers.ts';
 import type { UploadRow } from '../db/uploads.ts';
 import { parseRange } from '../static/range.ts';
 import type { Identity } from '../access/identity.ts';
-import { ProblemError, problems } from './problem.ts';
+import { isKnown } from './etag.ts';
+import { notModified, ProblemError, problems } from './problem.ts';
 import { createRouter, required } from './router.ts';
 import type { ApiParts } from './router.ts';
-import { idParamSchema, sameId, uuidSchema } from './schemas.ts';
+import { idParamSchema, ifNoneMatchSchema, sameId, uuidSchema } from './schemas.ts';
 
 const uploadSchema = z
 	.object({
@@ -27,8 +28,9 @@ const readUpload = createRoute({
 	method: 'get',
 	path: '/api/uploads/{id}',
 	summary: 'How far an upload of yours is',
-	request: { params: idParamSchema },
+	request: { params: idParamSchema, headers: ifNoneMatchSchema },
 	responses: {
+		...notModified,
 		200: { description: 'The upload', content: { 'application/json': { schema: uploadSchema } } },
 		...problems('unauthorized', 'not-found', 'invalid')
 	}
@@ -54,12 +56,14 @@ export function uploadsRouter({ rasters, database }: ApiParts) {
 			const { id: userId } = required(c.var.identity);
 			// The framework answers HEAD as GET; to tus it is "how much have you got?".
 			if (c.req.raw.method === 'HEAD') {
-				// Not an answer of this route's schema.
-				return (await rasters.uploads.handle(c.req.raw, userId)) as never;
+				return await rasters.uploads.handle(c.req.raw, userId);
 			}
 			const row = await rasters.uploads.find(sameId(c.req.valid('param').id));
 			if (row?.userId !== userId) throw new ProblemError('not-found');
-			return c.json(toUpload(row), 200, { 'Cache-Control': 'no-store' });
+			const upload = toUpload(row);
+			const isOld = isKnown(c, upload);
+			c.header('Cache-Control', 'no-store');
+			return isOld ? c.body(null, 304) : c.json(upload, 200);
 		})
 		.openapi(readFile, async (c) => {
 			const row = await rasters.uploads.find(sameId(c.req.valid('param').id));

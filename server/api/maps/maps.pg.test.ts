@@ -107,6 +107,25 @@ describe('maps', () => {
 		expect(late).toMatchObject({ status: 412, body: { type: 'urn:samsyn:problem:changed' } });
 	});
 
+	test('If-Match on the stack is the state of its map: of two who saw the same, one writes', async () => {
+		const id = await server.api.makeMap(owner);
+		const [one, two] = [await server.api.makeLayer(owner), await server.api.makeLayer(owner)];
+		await server.api.stack(owner, id, one);
+		const read = async () =>
+			(await server.api.ask('GET', `/api/maps/${id}`, { as: owner })).headers.get('ETag') ?? '';
+		const seen = { as: owner, headers: { 'If-Match': await read() } };
+		const path = `/api/maps/${id}/layers`;
+		const both = await Promise.all([
+			server.api.ask('POST', path, { ...seen, body: { layer_id: two } }),
+			server.api.ask('PUT', `${path}/${one}`, { ...seen, body: { opacity: 0.5 } })
+		]);
+		expect(both.filter(({ status }) => status === 412)).toHaveLength(1);
+		const fresh = { as: owner, headers: { 'If-Match': await read() } };
+		expect((await server.api.ask('DELETE', `${path}/${one}`, fresh)).status).toBe(204);
+		const again = await server.api.ask('POST', path, { ...fresh, body: { layer_id: one } });
+		expect(again.status).toBe(412);
+	});
+
 	test('a level is for the owner; a public map is read by anybody', async () => {
 		const id = await server.api.makeMap(owner, { permission_level: 'public' });
 		expect((await server.api.ask('GET', `/api/maps/${id}`)).body).toMatchObject({ role: 'view' });

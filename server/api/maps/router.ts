@@ -3,7 +3,7 @@ import type { z } from '@hono/zod-openapi';
 import { documentName } from '#core/doc/names.ts';
 import { listMapsOf, listPublicMaps } from '../../db/maps.ts';
 import { isKnown, requireMatch } from '../etag.ts';
-import { OneAtATime } from '../one-at-a-time.ts';
+import type { OneAtATime } from '../one-at-a-time.ts';
 import { jsonText } from '../json-text.ts';
 import { cutPage } from '../pages.ts';
 import { permitMap } from '../permit.ts';
@@ -18,9 +18,8 @@ import { changeMap, isFree, makeMap } from './write-map.ts';
 type Summary = z.infer<typeof mapSummarySchema>;
 
 /** `/api/maps`. Reads come from the tables; what a request wrote is in them when it is answered. */
-export function mapsRouter(parts: ApiParts) {
+export function mapsRouter(parts: ApiParts, queue: OneAtATime) {
 	const { database, rights, documents } = parts;
-	const queue = new OneAtATime();
 	return createRouter()
 		.openapi(routes.listMaps, async (c) => {
 			const { public: isPublic, ...page } = c.req.valid('query');

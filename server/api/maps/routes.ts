@@ -105,6 +105,7 @@ export const copyMap = createRoute({
 });
 
 const stackTags = ['Stack'];
+const IF_MATCH_IS_OF_MAP = '`If-Match` is the `ETag` of the map, of which the stack is a part.';
 const entryParams = z.object({ id: pathId('id'), layerId: pathId('layerId') });
 
 export const addToStack = createRoute({
@@ -112,11 +113,16 @@ export const addToStack = createRoute({
 	path: '/api/maps/{id}/layers',
 	tags: stackTags,
 	summary: 'Put a layer on top of the stack',
-	request: { params: idParamSchema, body: { required: true, content: json(newStackEntrySchema) } },
+	description: IF_MATCH_IS_OF_MAP,
+	request: {
+		params: idParamSchema,
+		headers: ifMatchSchema,
+		body: { required: true, content: json(newStackEntrySchema) }
+	},
 	responses: {
 		200: { description: 'It was there already', content: json(stackEntrySchema) },
 		201: { description: 'The layer in the stack', content: json(stackEntrySchema) },
-		...writeProblems('forbidden', 'not-found', 'limit-reached')
+		...writeProblems('forbidden', 'not-found', 'limit-reached', 'changed')
 	}
 });
 
@@ -125,10 +131,15 @@ export const reorderStack = createRoute({
 	path: '/api/maps/{id}/layers/reorder',
 	tags: stackTags,
 	summary: 'Put the layers in another order',
-	request: { params: idParamSchema, body: { required: true, content: json(stackOrderSchema) } },
+	description: IF_MATCH_IS_OF_MAP,
+	request: {
+		params: idParamSchema,
+		headers: ifMatchSchema,
+		body: { required: true, content: json(stackOrderSchema) }
+	},
 	responses: {
 		200: { description: 'The stack, bottom to top', content: json(z.array(stackEntrySchema)) },
-		...writeProblems('forbidden', 'not-found', 'conflict')
+		...writeProblems('forbidden', 'not-found', 'conflict', 'changed')
 	}
 });
 
@@ -137,10 +148,15 @@ export const updateStackEntry = createRoute({
 	path: '/api/maps/{id}/layers/{layerId}',
 	tags: stackTags,
 	summary: 'Show or hide a layer, or change its opacity',
-	request: { params: entryParams, body: { required: true, content: json(stackEntryPatchSchema) } },
+	description: IF_MATCH_IS_OF_MAP,
+	request: {
+		params: entryParams,
+		headers: ifMatchSchema,
+		body: { required: true, content: json(stackEntryPatchSchema) }
+	},
 	responses: {
 		200: { description: 'The layer in the stack', content: json(stackEntrySchema) },
-		...writeProblems('forbidden', 'not-found')
+		...writeProblems('forbidden', 'not-found', 'changed')
 	}
 });
 
@@ -149,9 +165,10 @@ export const removeFromStack = createRoute({
 	path: '/api/maps/{id}/layers/{layerId}',
 	tags: stackTags,
 	summary: 'Take a layer out of the stack; the layer itself stays',
-	request: { params: entryParams },
+	description: IF_MATCH_IS_OF_MAP,
+	request: { params: entryParams, headers: ifMatchSchema },
 	responses: {
 		204: { description: 'It is out' },
-		...inputProblems('forbidden', 'not-found')
+		...inputProblems('forbidden', 'not-found', 'changed')
 	}
 });

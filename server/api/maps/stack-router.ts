@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import type * as Y from 'yjs';
 import { readStack } from '#core/doc/map-document.ts';
 import type { StackEntry } from '#core/doc/map-document.ts';
@@ -5,22 +6,27 @@ import { documentName } from '#core/doc/names.ts';
 import { applyChanges } from '#core/edit/apply-changes.ts';
 import { addToStack, moveInStack, removeFromStack, setStackEntry } from '#core/edit/map-edits.ts';
 import { opacityOf } from '#core/style/vector-style.ts';
-import type { Identity } from '../../access/identity.ts';
 import { findLayer } from '../../db/layers.ts';
 import { readStackOf } from '../../db/maps.ts';
+import { requireMatch } from '../etag.ts';
+import type { OneAtATime } from '../one-at-a-time.ts';
 import { permitMap, permitStacking } from '../permit.ts';
 import { ProblemError } from '../problem.ts';
 import { createRouter, required } from '../router.ts';
-import type { ApiParts } from '../router.ts';
-import { toStackEntry } from './answers.ts';
+import type { ApiEnv, ApiParts } from '../router.ts';
+import { mapAnswer, toStackEntry } from './answers.ts';
 import * as routes from './routes.ts';
 import { ORIGIN } from './write-map.ts';
 
 /** `/api/maps/:id/layers`: what a map shows, in which order, and how. */
-export function stackRouter(parts: ApiParts) {
+export function stackRouter(parts: ApiParts, queue: OneAtATime) {
 	const { database, rights, documents } = parts;
-	const edit = <T>(identity: Identity, id: string, change: (doc: Y.Doc) => T) =>
-		documents.transactDurably(documentName('map', id), change, identity);
+	const edit = <T>(c: Context<ApiEnv>, id: string, change: (doc: Y.Doc) => T): Promise<T> =>
+		queue.run(id, async () => {
+			const identity = required(c.var.identity);
+			await requireMatch(c, () => mapAnswer(database, identity, id));
+			return documents.transactDurably(documentName('map', id), change, identity);
+		});
 	const answerEntry = async (id: string, layerId: string) => {
 		const row = (await readStackOf(database, id)).find((entry) => entry.layer_id === layerId);
 		if (row === undefined) throw new ProblemError('not-found');
@@ -39,7 +45,7 @@ export function stackRouter(parts: ApiParts) {
 				await permitMap(rights, identity, { act: 'map:edit', id });
 				await permitStacking(rights, identity, { layerId, mapId: id });
 				const { opacity = await initialOpacity(layerId), ...rest } = look;
-				const isNew = await edit(identity, id, (doc) => {
+				const isNew = await edit(c, id, (doc) => {
 					if (entryOf(doc, layerId) !== undefined) return false;
 					applyChanges(doc, addToStack({ id, doc }, layerId, Math.random), ORIGIN);
 					applyChanges(
@@ -59,7 +65,7 @@ export function stackRouter(parts: ApiParts) {
 				const { id } = c.req.valid('param');
 				const { layer_ids: order } = c.req.valid('json');
 				await permitMap(rights, identity, { act: 'map:edit', id });
-				await edit(identity, id, (doc) => {
+				await edit(c, id, (doc) => {
 					refuseOtherLayers(readStack(doc), order);
 					for (const [index, layerId] of order.entries()) {
 						const options = { index, random: Math.random };
@@ -73,7 +79,7 @@ export function stackRouter(parts: ApiParts) {
 				const { id, layerId } = c.req.valid('param');
 				const look = c.req.valid('json');
 				await permitMap(rights, identity, { act: 'map:edit', id });
-				await edit(identity, id, (doc) => {
+				await edit(c, id, (doc) => {
 					if (entryOf(doc, layerId) === undefined) throw new ProblemError('not-found');
 					applyChanges(doc, setStackEntry({ id, doc }, layerId, patchOf(look)), ORIGIN);
 				});
@@ -83,7 +89,7 @@ export function stackRouter(parts: ApiParts) {
 				const identity = required(c.var.identity);
 				const { id, layerId } = c.req.valid('param');
 				await permitMap(rights, identity, { act: 'map:edit', id });
-				await edit(identity, id, (doc) => {
+				await edit(c, id, (doc) => {
 					if (entryOf(doc, layerId) === undefined) throw new ProblemError('not-found');
 					applyChanges(doc, removeFromStack({ id, doc }, layerId), ORIGIN);
 				});

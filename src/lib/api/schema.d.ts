@@ -274,7 +274,10 @@ export interface paths {
 		get: {
 			parameters: {
 				query?: never;
-				header?: never;
+				header?: {
+					/** @description Answered with 304 if it has not */
+					'if-none-match'?: string;
+				};
 				path?: never;
 				cookie?: never;
 			};
@@ -288,6 +291,13 @@ export interface paths {
 					content: {
 						'application/json': components['schemas']['Me'];
 					};
+				};
+				/** @description You have it as it is */
+				304: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content?: never;
 				};
 				/** @description Sign in first */
 				401: {
@@ -322,7 +332,10 @@ export interface paths {
 		put: {
 			parameters: {
 				query?: never;
-				header?: never;
+				header?: {
+					/** @description Refused with 412 if it has changed */
+					'if-match'?: string;
+				};
 				path?: never;
 				cookie?: never;
 			};
@@ -352,6 +365,15 @@ export interface paths {
 				};
 				/** @description Sign in first */
 				401: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description It was changed meanwhile */
+				412: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -414,7 +436,10 @@ export interface paths {
 		delete: {
 			parameters: {
 				query?: never;
-				header?: never;
+				header?: {
+					/** @description Refused with 412 if it has changed */
+					'if-match'?: string;
+				};
 				path?: never;
 				cookie?: never;
 			};
@@ -429,6 +454,15 @@ export interface paths {
 				};
 				/** @description Sign in first */
 				401: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description It was changed meanwhile */
+				412: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -1264,11 +1298,17 @@ export interface paths {
 		};
 		get?: never;
 		put?: never;
-		/** Put a layer on top of the stack */
+		/**
+		 * Put a layer on top of the stack
+		 * @description `If-Match` is the `ETag` of the map, of which the stack is a part.
+		 */
 		post: {
 			parameters: {
 				query?: never;
-				header?: never;
+				header?: {
+					/** @description Refused with 412 if it has changed */
+					'if-match'?: string;
+				};
 				path: {
 					id: string;
 				};
@@ -1343,6 +1383,15 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description It was changed meanwhile */
+				412: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The request is too large */
 				413: {
 					headers: {
@@ -1404,11 +1453,17 @@ export interface paths {
 			cookie?: never;
 		};
 		get?: never;
-		/** Put the layers in another order */
+		/**
+		 * Put the layers in another order
+		 * @description `If-Match` is the `ETag` of the map, of which the stack is a part.
+		 */
 		put: {
 			parameters: {
 				query?: never;
-				header?: never;
+				header?: {
+					/** @description Refused with 412 if it has changed */
+					'if-match'?: string;
+				};
 				path: {
 					id: string;
 				};
@@ -1467,6 +1522,15 @@ export interface paths {
 				};
 				/** @description This does not go together with what is there */
 				409: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description It was changed meanwhile */
+				412: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -1536,11 +1600,17 @@ export interface paths {
 			cookie?: never;
 		};
 		get?: never;
-		/** Show or hide a layer, or change its opacity */
+		/**
+		 * Show or hide a layer, or change its opacity
+		 * @description `If-Match` is the `ETag` of the map, of which the stack is a part.
+		 */
 		put: {
 			parameters: {
 				query?: never;
-				header?: never;
+				header?: {
+					/** @description Refused with 412 if it has changed */
+					'if-match'?: string;
+				};
 				path: {
 					id: string;
 					layerId: string;
@@ -1598,6 +1668,15 @@ export interface paths {
 						'application/problem+json': components['schemas']['Problem'];
 					};
 				};
+				/** @description It was changed meanwhile */
+				412: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
 				/** @description The request is too large */
 				413: {
 					headers: {
@@ -1646,11 +1725,17 @@ export interface paths {
 			};
 		};
 		post?: never;
-		/** Take a layer out of the stack; the layer itself stays */
+		/**
+		 * Take a layer out of the stack; the layer itself stays
+		 * @description `If-Match` is the `ETag` of the map, of which the stack is a part.
+		 */
 		delete: {
 			parameters: {
 				query?: never;
-				header?: never;
+				header?: {
+					/** @description Refused with 412 if it has changed */
+					'if-match'?: string;
+				};
 				path: {
 					id: string;
 					layerId: string;
@@ -1686,6 +1771,15 @@ export interface paths {
 				};
 				/** @description There is nothing here */
 				404: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content: {
+						'application/problem+json': components['schemas']['Problem'];
+					};
+				};
+				/** @description It was changed meanwhile */
+				412: {
 					headers: {
 						[name: string]: unknown;
 					};
@@ -5069,7 +5163,10 @@ export interface paths {
 		get: {
 			parameters: {
 				query?: never;
-				header?: never;
+				header?: {
+					/** @description Answered with 304 if it has not */
+					'if-none-match'?: string;
+				};
 				path: {
 					id: string;
 				};
@@ -5085,6 +5182,13 @@ export interface paths {
 					content: {
 						'application/json': components['schemas']['Upload'];
 					};
+				};
+				/** @description You have it as it is */
+				304: {
+					headers: {
+						[name: string]: unknown;
+					};
+					content?: never;
 				};
 				/** @description Sign in first */
 				401: {
