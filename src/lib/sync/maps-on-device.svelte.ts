@@ -1,6 +1,8 @@
 import { createSubscriber } from 'svelte/reactivity';
 import * as z from 'zod/mini';
+import { documentName } from '#core/doc/names.ts';
 import { readLocal, writeLocal } from './local-store.ts';
+import { unsavedDocuments } from './unsaved.ts';
 
 const KEY = 'samsyn:maps';
 
@@ -53,6 +55,16 @@ export class MapsOnDevice {
 
 	remove(id: string): void {
 		this.#write(this.#read().filter((entry) => entry.id !== id));
+	}
+
+	/** Maps of which the server lacks something that was done in this browser. */
+	unsent(): MapOnDevice[] {
+		const documents = unsavedDocuments();
+		return this.all.filter(({ id, layers }) => {
+			const own = [documentName('map', id), documentName('talk', id)];
+			const names = [...own, ...layers.map((layer) => documentName('layer', layer))];
+			return names.some((name) => documents.has(name));
+		});
 	}
 
 	#read(): MapOnDevice[] {

@@ -5,6 +5,15 @@ import { readLocal, writeLocal } from './local-store.ts';
 const PREFIX = 'samsyn:unsaved:';
 const countsSchema = z.record(z.string(), z.int());
 
+/** Names of the documents with edits of this browser, in whatever tab, that the server has not confirmed. */
+export function unsavedDocuments(): Set<string> {
+	const keys = Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i) ?? '');
+	const names = keys.flatMap((key) => (key.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : []));
+	return new Set(
+		names.filter((name) => Object.keys(readLocal(PREFIX + name, countsSchema) ?? {}).length > 0)
+	);
+}
+
 /**
  * How many edits of this browser the server has not confirmed, for one document. Kept beyond a
  * reload, per tab, so that one tab's confirmation does not hide another tab's edit.

@@ -75,6 +75,42 @@ test('a wrong code is explained where it was typed', async () => {
 	await expect.element(page.getByText('Nobody has this code.', { exact: false })).toBeVisible();
 });
 
+test('who leaves with work that the server lacks is told of which maps, and may think again', async () => {
+	const [map, layer, other] = [testId(11), testId(12), testId(13)];
+	const entry = { openedAt: 1, madeHere: false, layers: [layer] };
+	localStorage.setItem(
+		'samsyn:maps',
+		JSON.stringify([
+			{ ...entry, id: map, name: 'Kattegat' },
+			{ ...entry, id: other, name: 'Skagerrak', layers: [] }
+		])
+	);
+	localStorage.setItem(`samsyn:unsaved:layer:${layer}`, JSON.stringify({ tab: 2 }));
+	open();
+	await expect.element(page.getByLabelText('Your code')).toBeInTheDocument();
+	let ended = 0;
+	answers['DELETE /api/session'] = () => {
+		ended++;
+		return new Response(null, { status: 503 });
+	};
+	await page.getByRole('button', { name: 'Sign out' }).click();
+	const warning = page.getByRole('alert');
+	await expect.element(warning.getByRole('link', { name: 'Kattegat' })).toBeVisible();
+	expect(warning.getByRole('link', { name: 'Skagerrak' }).elements()).toEqual([]);
+	await expect.element(warning).toHaveTextContent(/comments can no longer be sent/);
+	await page.getByRole('checkbox', { name: 'Also remove the copies' }).click();
+	await expect.element(warning).toHaveTextContent(/gone for good/);
+	await warning.getByRole('button', { name: 'Cancel' }).click();
+	await expect.element(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+	expect(ended).toBe(0);
+	// Once the server has it all, nobody is asked.
+	for (const key of Object.keys(localStorage)) {
+		if (key.startsWith('samsyn:unsaved:')) localStorage.removeItem(key);
+	}
+	await page.getByRole('button', { name: 'Sign out' }).click();
+	await expect.poll(() => ended).toBe(1);
+});
+
 test('nobody is deleted without a second word, nor when the server is away', async () => {
 	open();
 	await expect.element(page.getByLabelText('Your code')).toBeInTheDocument();
