@@ -17,3 +17,10 @@ export function askServer(method: string, path: string, { token, body }: Ask): P
 		signal: AbortSignal.timeout(LIMIT_MS)
 	});
 }
+
+/** Throws when the server did not end it: its token would still open everything. */
+export async function endSession(token: string): Promise<void> {
+	const { ok, status } = await askServer('DELETE', '/api/session', { token });
+	// One that is not valid any more has ended.
+	if (!ok && status !== 401) throw new Error(`not signed out: ${status}`);
+}

@@ -207,6 +207,17 @@ describe('a local identity', () => {
 		expect(JSON.stringify(stored())).not.toMatch(/t1|AAAA|Ann/);
 	});
 
+	test('where the server does not end the session, nobody is signed out; one that has ended is', async () => {
+		store({ user: ann, token: 't1', expiresAt: inHours(20), named: true });
+		answers['DELETE /api/session'] = () => json({}, 503);
+		const identity = new Identity();
+		await expect(identity.signOut()).rejects.toThrow('503');
+		expect(identity.user.id).toBe(ann.id);
+		answers['DELETE /api/session'] = () => json({}, 401);
+		await identity.signOut();
+		expect(identity.user.id).not.toBe(ann.id);
+	});
+
 	test('a deletion that did not happen changes nothing; one that did forgets', async () => {
 		store({ user: ann, token: 't1', expiresAt: inHours(20), named: true });
 		const identity = new Identity();

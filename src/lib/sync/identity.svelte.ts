@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { meSchema, NAME_LENGTH, sessionSchema, type User } from '#core/wire/session.ts';
 import { openClerk, type AccountProvider, type OpenProvider } from './account-provider.ts';
-import { askServer } from './ask-server.ts';
+import { askServer, endSession } from './ask-server.ts';
 import { askIdentityConfig, lastIdentityConfig } from './identity-config.ts';
 import { readLocal, writeLocal } from './local-store.ts';
 import { mergeGuest } from './merge-guest.ts';
@@ -162,7 +162,7 @@ export class Identity {
 	async signOut(): Promise<void> {
 		const { account, token } = this.#stored;
 		if (account !== undefined) await (await this.#open()).signOut();
-		else if (token !== undefined) await askServer('DELETE', '/api/session', { token });
+		else if (token !== undefined) await endSession(token);
 		this.#keep(fresh());
 	}
 

@@ -110,7 +110,8 @@ test('who leaves with work that the server lacks is told of which maps, and may 
 		if (key.startsWith('samsyn:unsaved:')) localStorage.removeItem(key);
 	}
 	await page.getByRole('button', { name: 'Sign out' }).click();
-	await expect.poll(() => ended).toBe(1);
+	await expect.element(page.getByText('You are still signed in', { exact: false })).toBeVisible();
+	expect(ended).toBe(1);
 });
 
 test('nobody is deleted without a second word, nor when the server is away', async () => {
