@@ -43,7 +43,10 @@ export interface RemovedRow {
 	readonly removed_at: Date;
 }
 
-/** Whom the owner took off a map and did not let in again, the latest first. A guest who signed in since is who they are now. */
+/**
+ * Whom the owner took off a map and did not let in again, the latest first. A guest who signed in since
+ * is who they are now.
+ */
 export async function listRemoved(
 	{ pool }: Database,
 	mapId: string,

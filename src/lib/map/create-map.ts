@@ -1,9 +1,12 @@
+import { prefersReducedMotion } from 'svelte/motion';
 import { MapLibreMap } from './maplibre.ts';
 import { emptyStyle } from './slots.ts';
 import type { Camera } from './view-types.ts';
 
 /** Room for bright phones and projectors; above that each frame costs more than it shows. */
 const MAX_PIXEL_RATIO = 2;
+/** Of names that come and go. */
+const FADE_MS = 120;
 
 /** A map without layers, or `undefined` when this browser has no WebGL 2. */
 export function createMap(container: HTMLElement, camera: Camera): MapLibreMap | undefined {
@@ -19,7 +22,7 @@ export function createMap(container: HTMLElement, camera: Camera): MapLibreMap |
 			attributionControl: false,
 			maxPitch: 60,
 			boxZoom: false,
-			fadeDuration: 120,
+			fadeDuration: prefersReducedMotion.current ? 0 : FADE_MS,
 			pixelRatio: Math.min(devicePixelRatio, MAX_PIXEL_RATIO),
 			// Edits reach the screen with the next frame, not after a crossfade of placed names.
 			refreshExpiredTiles: false
