@@ -44,6 +44,11 @@ export function titilerStatisticsUrl(target: TitilerTarget): string {
 	return `${base(target)}/cog/statistics?${bandQuery(target)}`;
 }
 
+/** The same with each value for itself instead of in bins. */
+export function titilerValuesUrl(target: TitilerTarget): string {
+	return `${titilerStatisticsUrl(target)}&categorical=true`;
+}
+
 export function titilerPointUrl(target: TitilerTarget, lng: number, lat: number): string {
 	return `${base(target)}/cog/point/${lng},${lat}?${bandQuery(target)}`;
 }

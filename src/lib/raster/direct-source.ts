@@ -35,6 +35,7 @@ export async function openDirect(
 	return {
 		tileSize: 256,
 		summary,
+		hasOwnColours: summary?.hasOwnColours,
 		extent: summary?.extent ?? flatExtent(config.bounds),
 		minZoom: 0,
 		maxZoom: summary?.maxZoom ?? MAX_ZOOM_UNKNOWN,

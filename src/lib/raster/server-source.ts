@@ -31,6 +31,7 @@ export async function openServerTiles(
 	return {
 		tileSize: TILE_SIZE,
 		summary: undefined,
+		hasOwnColours: colorinterp?.some((colour) => colour !== 'gray'),
 		extent: bounds ?? flatExtent(config.bounds),
 		minZoom: 0,
 		maxZoom: maxzoom ?? MAX_ZOOM,

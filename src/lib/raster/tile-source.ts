@@ -70,6 +70,8 @@ export interface TileSource {
 	classes?(
 		request: Omit<StatisticsRequest, 'within'>
 	): Promise<readonly PaletteClass[] | undefined>;
+	/** Its colours are those of the file as long as nobody chooses others; absent: not known. */
+	readonly hasOwnColours?: boolean | undefined;
 	/** What the file says of itself, where that is known. */
 	readonly summary?: RasterSummary | undefined;
 	/** For sources that tell more than values: asked before `valueAt`. `null`: nothing is there. */

@@ -1,14 +1,17 @@
 import * as z from 'zod/mini';
 import type { Extent } from '#core/geometry/types.ts';
 import type { GeotiffConfig } from '#core/layer/source-config.ts';
+import { paletteClasses } from '#core/raster/palette-classes.ts';
 import { rasterPlace } from '#core/raster/raster-place.ts';
 import {
 	dialectOf,
 	TITILER_TILE_SIZE,
 	titilerBoundsUrl,
+	titilerInfoUrl,
 	titilerPointUrl,
 	titilerStatisticsUrl,
 	titilerTileUrl,
+	titilerValuesUrl,
 	titilerVersionUrls
 } from '#core/raster/titiler.ts';
 import type { TitilerDialect, TitilerTarget } from '#core/raster/titiler.ts';
@@ -17,7 +20,7 @@ import { openDirect } from './direct-source.ts';
 import { fetchJson, fetchTile } from './fetch-tile.ts';
 import { flatExtent } from './flat-extent.ts';
 import type { RasterSource, RasterSourceOptions } from './raster-source.ts';
-import { readPoint, readStatistics } from './tile-answers.ts';
+import { readPalette, readPoint, readStatistics, readValues } from './tile-answers.ts';
 import { SourceError } from './tile-source.ts';
 
 const MAX_ZOOM = 22;
@@ -59,6 +62,15 @@ export async function openTitiler(
 			if (at === undefined) return [];
 			return readPoint(await fetchJson(titilerPointUrl(at, lng, lat), { signal }));
 		},
+		async classes({ time, signal }) {
+			const at = targetAt(time);
+			if (at === undefined || namesColours(config.tileParams)) return undefined;
+			const palette = readPalette(await fetchJson(titilerInfoUrl(at), { signal }));
+			if (palette === undefined) return undefined;
+			const occurring = readValues(await fetchJson(titilerValuesUrl(at), { signal }));
+			const { nodata } = config.tileParams;
+			return paletteClasses(palette, occurring, nodata === undefined ? undefined : Number(nodata));
+		},
 		async statistics({ time, within, signal }) {
 			if (within !== undefined) {
 				const direct = await openDirect(config, { ...options, signal });
@@ -70,6 +82,11 @@ export async function openTitiler(
 		},
 		close: () => undefined
 	};
+}
+
+/** Whether somebody said what is drawn in which colour; otherwise TiTiler takes those of the file. */
+function namesColours({ colormap, colormap_name, expression }: TilesConfig['tileParams']): boolean {
+	return [colormap, colormap_name, expression].some((part) => part !== undefined);
 }
 
 const dialects = new Map<string, TitilerDialect>();

@@ -41,7 +41,7 @@ async function shownRange(
 	request: StatisticsRequest
 ): Promise<Range | undefined> {
 	const { summary } = source;
-	if (summary?.hasOwnColours === true && !readLook(config).isChosen) return undefined;
+	if (source.hasOwnColours === true && !readLook(config).isChosen) return undefined;
 	// Bytes are drawn as they are.
 	return summary?.dataType === 'uint8' ? [0, 255] : dataRange(source, request);
 }
