@@ -3,7 +3,8 @@ import { rampColours } from '#core/raster/ramps.ts';
 import { expect, test } from './fixture.ts';
 import { MapPage, type Spot } from './map-page.ts';
 import { RasterWizard } from './raster-wizard.ts';
-import { pixelAt } from './servers/pixel-at.ts';
+import { isNear, pixelAt } from './servers/pixel-at.ts';
+import type { Rgb } from './servers/png.ts';
 import { DEPTHS, RasterServer } from './servers/raster-server.ts';
 
 test.use({ serviceWorkers: 'block' });
@@ -11,17 +12,11 @@ test.use({ serviceWorkers: 'block' });
 /** Screen pixels in the open sea, away from names, panels and the toolbar. */
 const SPOT: Spot = [0.52, 0.37];
 
-type Rgb = readonly [number, number, number];
-
 /** Of the first class of the fixture with classes. */
 const FIRST_CLASS: Rgb = [0, 63, 92];
 
 async function seen(anna: MapPage): Promise<Rgb> {
 	return pixelAt(anna.page, await anna.pixel(SPOT));
-}
-
-function isNear(one: Rgb, other: Rgb): boolean {
-	return one.every((part, i) => Math.abs(part - (other[i] ?? -99)) <= 6);
 }
 
 /** What a value is painted with, by the definition of a ramp. */

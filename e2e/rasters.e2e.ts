@@ -2,34 +2,20 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
 import { MapPage } from './map-page.ts';
 import { MONTH_COLOURS, WmsServer } from './servers/wms-server.ts';
-import { pixelAt } from './servers/pixel-at.ts';
+import { isNear, pixelAt } from './servers/pixel-at.ts';
+import { ServiceWizard } from './service-wizard.ts';
 
 /** Screen pixels in the open sea, away from names, panels and the toolbar. */
 const SPOT = [0.62, 0.3] as const;
 
-async function openWizard(page: Page): Promise<void> {
-	await page.getByRole('button', { name: 'Add a layer' }).click();
-	await page.getByRole('menuitem', { name: /From a service/ }).click();
-}
-
-async function look(page: Page, url: string): Promise<void> {
-	await page.getByLabel(/Address of a map service/).fill(url);
-	await page.getByRole('button', { name: 'Show its layers' }).click();
-}
-
 async function addSeaTemperature(page: Page, url: string): Promise<void> {
-	await openWizard(page);
-	await look(page, url);
-	await page.getByRole('button', { name: 'Add Sea surface temperature' }).click();
-	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+	await new ServiceWizard(page).add(url, ['Sea surface temperature']);
 }
 
 /** The month whose colour is seen; -1: none of them, a blank or mixed picture. */
 async function monthSeen(anna: MapPage): Promise<number> {
 	const seen = await pixelAt(anna.page, await anna.pixel(SPOT));
-	return MONTH_COLOURS.findIndex((colour) =>
-		colour.every((part, i) => Math.abs(part - (seen[i] ?? -99)) <= 6)
-	);
+	return MONTH_COLOURS.findIndex((colour) => isNear(colour, seen));
 }
 
 test('[S1] a service with times: added with its legend, played through twelve months without a blank or stale frame', async ({
@@ -121,18 +107,19 @@ test('[S4] what is wrong with an address is said in a sentence, and the map stay
 	const wms = await WmsServer.start();
 	const { page } = await person('Anna');
 	await new MapPage(page).create();
-	await openWizard(page);
-	const alert = page.getByRole('dialog').getByRole('alert');
+	const wizard = new ServiceWizard(page);
+	await wizard.open();
+	const alert = wizard.dialog.getByRole('alert');
 	for (const [url, sentence] of [
 		['nonsense://x', /not an address/],
 		['http://127.0.0.1:1/wms', /does not answer/],
 		[wms.url.replace('/wms', '/nothing'), /Nothing is at this address/],
 		[wms.url.replace('/wms', '/page'), /web page, not to a map service/]
 	] as const) {
-		await look(page, url);
+		await wizard.look(url);
 		await expect(alert).toContainText(sentence, { timeout: 30_000 });
 	}
-	await look(page, wms.url);
+	await wizard.look(wms.url);
 	await expect(page.getByText('Physics')).toBeVisible();
 	await wms.close();
 });

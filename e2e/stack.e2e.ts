@@ -5,6 +5,7 @@ import { RasterWizard } from './raster-wizard.ts';
 import { pixelAt } from './servers/pixel-at.ts';
 import { RasterServer } from './servers/raster-server.ts';
 import { MONTH_COLOURS, WmsServer } from './servers/wms-server.ts';
+import { ServiceWizard } from './service-wizard.ts';
 
 test.use({ serviceWorkers: 'block' });
 
@@ -19,15 +20,6 @@ const CORNERS: readonly Spot[] = [
 	[0.58, 0.7],
 	[0.45, 0.7]
 ];
-
-async function addWms(page: Page, url: string): Promise<void> {
-	await page.getByRole('button', { name: 'Add a layer' }).click();
-	await page.getByRole('menuitem', { name: /From a service/ }).click();
-	await page.getByLabel(/Address of a map service/).fill(url);
-	await page.getByRole('button', { name: 'Show its layers' }).click();
-	await page.getByRole('button', { name: 'Add Sea surface temperature' }).click();
-	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-}
 
 async function colour(who: MapPage, spot: Spot): Promise<string> {
 	return (await pixelAt(who.page, await who.pixel(spot))).join();
@@ -83,7 +75,7 @@ test('[T1] a service with times, a file read here, one drawn by the server and d
 	await anna.drawArea(CORNERS);
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('Escape');
-	await addWms(page, wms.url);
+	await new ServiceWizard(page).add(wms.url, ['Sea surface temperature']);
 	const wizard = new RasterWizard(page);
 	await wizard.open();
 	await wizard.look(`${rasters.url}/depth.tif`);

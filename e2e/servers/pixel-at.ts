@@ -1,11 +1,16 @@
 import { inflateSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
+import type { Rgb } from './png.ts';
+
+/** Screens and pictures round in their own ways. */
+const NEAR = 6;
+
+export function isNear(one: Rgb, other: Rgb): boolean {
+	return one.every((part, i) => Math.abs(part - (other[i] ?? -99)) <= NEAR);
+}
 
 /** The colour that a person sees at a pixel of the page: from a screenshot of that pixel. */
-export async function pixelAt(
-	page: Page,
-	[x, y]: readonly [number, number]
-): Promise<readonly [number, number, number]> {
+export async function pixelAt(page: Page, [x, y]: readonly [number, number]): Promise<Rgb> {
 	const clip = { x: Math.round(x), y: Math.round(y), width: 1, height: 1 };
 	const picture = await page.screenshot({ clip, animations: 'allow' });
 	const parts: Buffer[] = [];

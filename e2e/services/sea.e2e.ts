@@ -3,8 +3,10 @@ import { startMapServer } from '../../server/testing/mapserver.ts';
 import { expect, test } from '../fixture.ts';
 import { MapPage, type Spot } from '../map-page.ts';
 import { RasterWizard } from '../raster-wizard.ts';
-import { pixelAt } from '../servers/pixel-at.ts';
+import { isNear, pixelAt } from '../servers/pixel-at.ts';
+import type { Rgb } from '../servers/png.ts';
 import { RasterServer } from '../servers/raster-server.ts';
+import { ServiceWizard } from '../service-wizard.ts';
 
 test.use({ serviceWorkers: 'block' });
 
@@ -16,26 +18,18 @@ const SMALL = { width: 1024, height: 700 };
 /** In the open sea at about 4° E 57° N, away from names and panels. */
 const SPOT: Spot = [0.5, 0.33];
 /** What MapServer paints the months with. */
-const [JANUARY, FEBRUARY, MARCH] = ['255,0,0', '0,255,0', '0,0,255'];
+const JANUARY: Rgb = [255, 0, 0];
+const FEBRUARY: Rgb = [0, 255, 0];
+const MARCH: Rgb = [0, 0, 255];
 
-async function colour(who: MapPage): Promise<string> {
-	return (await pixelAt(who.page, await who.pixel(SPOT))).join();
+async function colour(who: MapPage): Promise<Rgb> {
+	return pixelAt(who.page, await who.pixel(SPOT));
 }
 
-/** Half of a tile's picture and half of what is below it, as a screen rounds it. */
-function isMixed(seen: string, [over, below]: readonly [string, string]): boolean {
-	const [one, two] = [over.split(',').map(Number), below.split(',').map(Number)];
-	const parts = seen.split(',').map(Number);
-	return parts.every((part, i) => Math.abs(part - ((one[i] ?? 0) + (two[i] ?? 0)) / 2) <= 6);
-}
-
-async function addFromService(page: Page, url: string, names: readonly string[]): Promise<void> {
-	await page.getByRole('button', { name: 'Add a layer' }).click();
-	await page.getByRole('menuitem', { name: /From a service/ }).click();
-	await page.getByLabel(/Address of a map service/).fill(url);
-	await page.getByRole('button', { name: 'Show its layers' }).click();
-	for (const name of names) await page.getByRole('button', { name: `Add ${name}` }).click();
-	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+/** Half of a tile's picture over what is below it. */
+function mixed(over: Rgb, below: Rgb): Rgb {
+	const half = (i: 0 | 1 | 2): number => (over[i] + below[i]) / 2;
+	return [half(0), half(1), half(2)];
 }
 
 async function addByTitiler(page: Page, address: string, name: string): Promise<void> {
@@ -65,10 +59,10 @@ test('[Z1] MapServer, TiTiler, a file read here and a drawn area in one stack: s
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('Escape');
 
-	await addFromService(page, mapServer.url, ['Soundings', 'Monthly']);
+	await new ServiceWizard(page).add(mapServer.url, ['Soundings', 'Monthly']);
 	const instant = page.locator('[data-instant]');
 	await expect(instant).toContainText('1 Feb 2024');
-	await expect.poll(() => colour(anna)).toBe(FEBRUARY);
+	await expect.poll(() => colour(anna)).toEqual(FEBRUARY);
 	await expect(page.locator('[data-legend="image"] img')).toHaveCount(2);
 	await page.getByRole('slider', { name: 'Time of the map' }).focus();
 	for (const [key, month] of [
@@ -76,20 +70,20 @@ test('[Z1] MapServer, TiTiler, a file read here and a drawn area in one stack: s
 		['Home', JANUARY]
 	] as const) {
 		await page.keyboard.press(key);
-		await expect.poll(() => colour(anna)).toBe(month);
+		await expect.poll(() => colour(anna)).toEqual(month);
 	}
 
 	await addByTitiler(page, `${rasters.url}/depth.tif`, 'Depth');
 	await expect(page.locator('[data-raster-state="ok"]')).toHaveCount(3);
-	await expect.poll(() => colour(anna)).not.toBe(JANUARY);
+	await expect.poll(() => colour(anna)).not.toEqual(JANUARY);
 	const painted = await colour(anna);
 	await page.getByRole('button', { name: 'Style of Depth' }).click();
 	await page.getByRole('slider', { name: 'Opacity' }).fill('0.5');
 	await page.getByRole('button', { name: 'Style of Depth' }).click();
-	await expect.poll(async () => isMixed(await colour(anna), [painted, JANUARY])).toBe(true);
+	await expect.poll(async () => isNear(await colour(anna), mixed(painted, JANUARY))).toBe(true);
 	await page.getByRole('button', { name: 'Play', exact: true }).click();
 	await expect
-		.poll(async () => isMixed(await colour(anna), [painted, MARCH]), { intervals: [100] })
+		.poll(async () => isNear(await colour(anna), mixed(painted, MARCH)), { intervals: [100] })
 		.toBe(true);
 
 	await anna.expectSaved();
@@ -115,6 +109,6 @@ test('[Z1] MapServer, TiTiler, a file read here and a drawn area in one stack: s
 	await bosse.join(code);
 	await expect(bosse.page.locator('[data-raster-state="ok"]')).toHaveCount(4);
 	// Each has a clock of their own: it begins with the month the service names as its default.
-	await expect.poll(async () => isMixed(await colour(bosse), [painted, FEBRUARY])).toBe(true);
+	await expect.poll(async () => isNear(await colour(bosse), mixed(painted, FEBRUARY))).toBe(true);
 	await Promise.all([mapServer.close(), rasters.close()]);
 });

@@ -1,4 +1,5 @@
 import { parseColormap } from '../raster/colormap.ts';
+import { hexColour } from '../raster/hex-colour.ts';
 import type { Legend, LegendClass } from './legend.ts';
 import { position, type Range } from './position.ts';
 import { rampLegend, ticksOf } from './ramp-legend.ts';
@@ -60,7 +61,5 @@ function spanBar(
 
 /** `#rrggbb`, with the opacity where it is not whole. */
 function cssColour(colours: Uint8Array, index: number): string {
-	const parts = [...colours.subarray(index * 4, index * 4 + 4)];
-	if (parts[3] === 255) parts.pop();
-	return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+	return hexColour(colours, index, { withOpacity: colours[index * 4 + 3] !== 255 });
 }

@@ -62,27 +62,21 @@ function lookOfParams(params: TileParams): GeotiffLook {
 export function withLook(config: GeotiffConfig, patch: LookPatch): GeotiffConfig {
 	switch (config.delivery) {
 		case 'direct': {
-			const { colorRamp, valueRange, ...rest } = config.processing ?? {};
-			const colours = patch.ramp === null ? {} : defined({ colorRamp, valueRange });
-			return { ...config, processing: { ...rest, ...colours, ...processingOf(patch) } };
+			const { colorRamp: _ramp, valueRange: _range, ...plain } = config.processing ?? {};
+			const kept = patch.ramp === null ? plain : config.processing;
+			return { ...config, processing: { ...kept, ...processingOf(patch) } };
 		}
 		case 'tiles': {
-			const { colormap, colormap_name, rescale, ...rest } = config.tileParams;
-			const named = patch.ramp === null ? {} : defined({ colormap_name, rescale });
 			// A colormap would win over the name of a ramp.
-			const own = patch.ramp === undefined ? defined({ colormap }) : {};
-			return { ...config, tileParams: { ...rest, ...named, ...own, ...paramsOf(patch) } };
+			const { colormap: _map, ...named } = config.tileParams;
+			const { colormap_name: _name, rescale: _range, ...plain } = named;
+			const changed = patch.ramp === null ? plain : named;
+			const kept = patch.ramp === undefined ? config.tileParams : changed;
+			return { ...config, tileParams: { ...kept, ...paramsOf(patch) } };
 		}
 		default:
 			return unreachable(config);
 	}
-}
-
-/** Without what is absent: an entry that is there and undefined is another thing to a document. */
-function defined<T extends object>(entries: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-	return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as {
-		[K in keyof T]?: Exclude<T[K], undefined>;
-	};
 }
 
 type Processing = NonNullable<Extract<GeotiffConfig, { delivery: 'direct' }>['processing']>;

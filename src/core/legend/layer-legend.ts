@@ -31,20 +31,33 @@ export const DEFAULT_RAMP = 'gray';
 /** Of a ramp: between them straight lines are as good as the whole table. */
 const RAMP_STOPS = 33;
 
+type Explained = Pick<LayerMeta, 'sourceType' | 'sourceConfig' | 'legendConfig' | 'metadata'>;
+
 /**
  * The legend of a layer: what somebody wrote, else what its colours follow from. `undefined`: nothing
  * to explain (a photograph), or not known yet.
  */
-export function layerLegend(
-	layer: Pick<LayerMeta, 'sourceType' | 'sourceConfig' | 'legendConfig' | 'metadata'>,
-	sources: LegendSources = {}
-): Legend | undefined {
-	const written = legendConfigSchema.safeParse(layer.legendConfig ?? {});
-	const own = written.success ? configLegend(written.data) : undefined;
+export function layerLegend(layer: Explained, sources: LegendSources = {}): Legend | undefined {
+	const own = writtenLegend(layer);
 	if (own !== undefined || layer.sourceType !== 'geotiff') return own;
 	const config = geotiffConfigSchema.safeParse(layer.sourceConfig);
 	const unit = sources.unit ?? layerUnit(layer);
 	return config.success ? geotiffLegend(config.data, { ...sources, unit }) : undefined;
+}
+
+/**
+ * Whether its data have something to say for the legend of a layer. A file may have colours of its own,
+ * unless somebody chose others; a ramp without a range says nothing.
+ */
+export function needsSources(layer: Explained): boolean {
+	if (layer.sourceType !== 'geotiff' || writtenLegend(layer) !== undefined) return false;
+	const { data: config } = geotiffConfigSchema.safeParse(layer.sourceConfig);
+	return config !== undefined && (!namesColours(config) || layerLegend(layer) === undefined);
+}
+
+function writtenLegend({ legendConfig }: Explained): Legend | undefined {
+	const written = legendConfigSchema.safeParse(legendConfig ?? {});
+	return written.success ? configLegend(written.data) : undefined;
 }
 
 function geotiffLegend(config: GeotiffConfig, sources: LegendSources): Legend | undefined {
@@ -57,8 +70,8 @@ function geotiffLegend(config: GeotiffConfig, sources: LegendSources): Legend | 
 	return ramp(colorRamp, { ...sources, range: valueRange ?? sources.range }, scale);
 }
 
-/** Whether somebody said what is drawn in which colour. */
-function namesColours(config: GeotiffConfig): boolean {
+/** Whether somebody said what is drawn in which colour; otherwise it is in those of the file. */
+export function namesColours(config: GeotiffConfig): boolean {
 	if (config.delivery === 'direct') return config.processing?.colorRamp !== undefined;
 	const { colormap, colormap_name, expression } = config.tileParams;
 	return [colormap, colormap_name, expression].some((part) => part !== undefined);

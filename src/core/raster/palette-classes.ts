@@ -1,3 +1,5 @@
+import { hexColour } from './hex-colour.ts';
+
 /** A value of a raster whose file gives each value a colour. */
 export interface PaletteClass {
 	readonly value: number;
@@ -26,9 +28,4 @@ export function paletteClasses(
 	if (given.length <= MOST_CLASSES) return given;
 	const seen = all.filter(({ value }) => occurring.has(value));
 	return seen.length <= MOST_CLASSES ? seen : [];
-}
-
-function hexColour(palette: Uint8Array, index: number): string {
-	const parts = palette.subarray(index * 4, index * 4 + 3);
-	return `#${Array.from(parts, (part) => part.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -1,3 +1,4 @@
+import { hexColour } from './hex-colour.ts';
 import { RAMP_TABLES } from './ramp-tables.ts';
 
 export const RAMP_NAMES: readonly string[] = Object.keys(RAMP_TABLES).flatMap((name) => [
@@ -34,11 +35,7 @@ export function rampTable(name: string): Uint8Array | undefined {
 export function rampColours(name: string, count: number): string[] {
 	const table = rampTable(name);
 	if (table === undefined) return [];
-	return Array.from({ length: count }, (_, i) => {
-		const at = Math.round((i / Math.max(1, count - 1)) * 255) * 4;
-		const hex = Array.from(table.subarray(at, at + 3), (value) =>
-			value.toString(16).padStart(2, '0')
-		);
-		return `#${hex.join('')}`;
-	});
+	return Array.from({ length: count }, (_, i) =>
+		hexColour(table, Math.round((i / Math.max(1, count - 1)) * 255))
+	);
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { toRgba } from './colourise.ts';
 import { styleOfProcessing, styleOfTileParams } from './raster-style.ts';
 import type { RasterStyle } from './raster-style.ts';
+import { FIXTURE_CLASSES } from './testing/fixture-classes.ts';
 import { fixtureReader, plainValues } from './testing/open-fixture.ts';
 import type { TileAddress } from './tile-grid.ts';
 
@@ -129,14 +130,7 @@ describe('what files hold', () => {
 		expect(new Set(values)).toEqual(new Set([0, 1, 2, 3, 4, 5]));
 
 		const reader = await fixtureReader('classes.tif');
-		expect(await reader.classes(styled({}), signal)).toEqual([
-			{ value: 1, color: '#003f5c' },
-			{ value: 2, color: '#58508d' },
-			{ value: 3, color: '#bc5090' },
-			{ value: 4, color: '#ff6361' },
-			{ value: 5, color: '#ffa600' },
-			{ value: 9, color: '#0ac81e' }
-		]);
+		expect(await reader.classes(styled({}), signal)).toEqual(FIXTURE_CLASSES);
 		expect(await reader.classes(styled({ colormap_name: 'viridis' }), signal)).toBeUndefined();
 		const plain = await fixtureReader('depths.tif');
 		expect(await plain.classes(styled({}), signal)).toBeUndefined();

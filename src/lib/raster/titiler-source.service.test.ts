@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TileParams } from '#core/layer/source-config.ts';
+import { FIXTURE_CLASSES } from '#core/raster/testing/fixture-classes.ts';
 import { fixturePath } from '#core/raster/testing/open-fixture.ts';
 import { openTitiler } from './titiler-source.ts';
 
@@ -36,14 +37,7 @@ test('[Q1] where a file lies, and what is at a point, as TiTiler tells it', asyn
 });
 
 test('[Q2] what the colours of a file stand for, unless others were chosen', async () => {
-	expect(await (await open('classes.tif')).classes?.({ signal })).toEqual([
-		{ value: 1, color: '#003f5c' },
-		{ value: 2, color: '#58508d' },
-		{ value: 3, color: '#bc5090' },
-		{ value: 4, color: '#ff6361' },
-		{ value: 5, color: '#ffa600' },
-		{ value: 9, color: '#0ac81e' }
-	]);
+	expect(await (await open('classes.tif')).classes?.({ signal })).toEqual(FIXTURE_CLASSES);
 	const chosen = await open('classes.tif', { colormap_name: 'viridis' });
 	expect(await chosen.classes?.({ signal })).toBeUndefined();
 	expect(await (await open('depths.tif')).classes?.({ signal })).toBeUndefined();

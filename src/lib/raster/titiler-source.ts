@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Extent } from '#core/geometry/types.ts';
 import type { GeotiffConfig } from '#core/layer/source-config.ts';
+import { namesColours } from '#core/legend/layer-legend.ts';
 import { paletteClasses } from '#core/raster/palette-classes.ts';
 import { rasterPlace } from '#core/raster/raster-place.ts';
 import {
@@ -64,7 +65,7 @@ export async function openTitiler(
 		},
 		async classes({ time, signal }) {
 			const at = targetAt(time);
-			if (at === undefined || namesColours(config.tileParams)) return undefined;
+			if (at === undefined || namesColours(config)) return undefined;
 			const palette = readPalette(await fetchJson(titilerInfoUrl(at), { signal }));
 			if (palette === undefined) return undefined;
 			const occurring = readValues(await fetchJson(titilerValuesUrl(at), { signal }));
@@ -82,11 +83,6 @@ export async function openTitiler(
 		},
 		close: () => undefined
 	};
-}
-
-/** Whether somebody said what is drawn in which colour; otherwise TiTiler takes those of the file. */
-function namesColours({ colormap, colormap_name, expression }: TilesConfig['tileParams']): boolean {
-	return [colormap, colormap_name, expression].some((part) => part !== undefined);
 }
 
 const dialects = new Map<string, TitilerDialect>();

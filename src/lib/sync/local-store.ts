@@ -15,6 +15,19 @@ export function readLocal<T extends z.ZodMiniType>(key: string, schema: T): z.in
 	}
 }
 
+export function keysOf(storage: Storage): string[] {
+	return Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');
+}
+
+/** Keys in localStorage that begin so; none where the browser refuses. */
+export function localKeys(prefix: string): string[] {
+	try {
+		return keysOf(localStorage).filter((key) => key.startsWith(prefix));
+	} catch {
+		return [];
+	}
+}
+
 /** `undefined` removes the value. False when the browser refused. */
 export function writeLocal(key: string, value: unknown): boolean {
 	try {

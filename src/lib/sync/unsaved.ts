@@ -1,17 +1,16 @@
 import * as z from 'zod/mini';
 import { uuidv4 } from 'lib0/random';
-import { readLocal, writeLocal } from './local-store.ts';
+import { localKeys, readLocal, writeLocal } from './local-store.ts';
 
 const PREFIX = 'samsyn:unsaved:';
 const countsSchema = z.record(z.string(), z.int());
 
 /** Names of the documents with edits of this browser, in whatever tab, that the server has not confirmed. */
 export function unsavedDocuments(): Set<string> {
-	const keys = Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i) ?? '');
-	const names = keys.flatMap((key) => (key.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : []));
-	return new Set(
-		names.filter((name) => Object.keys(readLocal(PREFIX + name, countsSchema) ?? {}).length > 0)
-	);
+	const keys = localKeys(PREFIX).filter((key) => {
+		return Object.keys(readLocal(key, countsSchema) ?? {}).length > 0;
+	});
+	return new Set(keys.map((key) => key.slice(PREFIX.length)));
 }
 
 /**

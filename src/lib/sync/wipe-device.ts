@@ -1,4 +1,5 @@
 import { deleteDatabase } from './local-database.ts';
+import { keysOf } from './local-store.ts';
 
 const PREFIX = 'samsyn:';
 /** How somebody likes the screen tells nothing about what they did. */
@@ -11,8 +12,7 @@ export async function wipeDevice(): Promise<void> {
 		if (name?.startsWith(PREFIX) === true) await deleteDatabase(name);
 	}
 	for (const storage of [localStorage, sessionStorage]) {
-		const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');
-		for (const key of keys) {
+		for (const key of keysOf(storage)) {
 			if (key.startsWith(PREFIX) && !KEPT.has(key)) storage.removeItem(key);
 		}
 	}

@@ -26,7 +26,7 @@ function times({ answers }: PlaceAnswers): Record<string, number | null> {
 }
 
 test('[I1] a layer that answers is shown without waiting for those that do not', async () => {
-	const place = new PlaceAnswers([4, 56]);
+	const place = new PlaceAnswers();
 	expect(place.layers).toBeUndefined();
 	const [quick, late] = [slow('quick'), slow('late')];
 	place.ask([late.question(1), quick.question(1)]);
@@ -38,7 +38,7 @@ test('[I1] a layer that answers is shown without waiting for those that do not',
 });
 
 test('[I2] a layer is asked one thing at a time, and the last thing in the end', async () => {
-	const place = new PlaceAnswers([4, 56]);
+	const place = new PlaceAnswers();
 	const layer = slow('sst');
 	for (let step = 1; step <= 10; step++) place.ask([layer.question(step)]);
 	expect(layer.asked).toBe(1);
@@ -52,7 +52,7 @@ test('[I2] a layer is asked one thing at a time, and the last thing in the end',
 });
 
 test('[I3] what comes after another place was clicked is of no interest', async () => {
-	const place = new PlaceAnswers([4, 56]);
+	const place = new PlaceAnswers();
 	const layer = slow('sst');
 	place.ask([layer.question(1)]);
 	place.ask([layer.question(2)]);

@@ -1,4 +1,3 @@
-import type { LngLat } from '#lib/map/view-types.ts';
 import type { Identified, LayerQuestion } from '#lib/map/raster/raster-types.ts';
 
 /**
@@ -6,7 +5,6 @@ import type { Identified, LayerQuestion } from '#lib/map/raster/raster-types.ts'
  * the map plays, a slow service answers for some of the times, and is not buried under all of them.
  */
 export class PlaceAnswers {
-	readonly at: LngLat;
 	/** Ids of the layers that were asked, top of the stack first; `undefined` before the first question. */
 	layers = $state.raw<readonly string[] | undefined>();
 	/** The last answer of each, by its id. */
@@ -14,12 +12,7 @@ export class PlaceAnswers {
 	/** The last question to each layer. */
 	readonly #put = new Map<string, LayerQuestion>();
 	readonly #busy = new Set<string>();
-	readonly #next = new Map<string, LayerQuestion>();
 	#closed = false;
-
-	constructor(at: LngLat) {
-		this.at = at;
-	}
 
 	/** What was asked last is not asked again. */
 	ask(questions: readonly LayerQuestion[]): void {
@@ -29,8 +22,7 @@ export class PlaceAnswers {
 			const last = this.#put.get(layerId);
 			if (last?.time === time && last.source === source) continue;
 			this.#put.set(layerId, question);
-			if (this.#busy.has(layerId)) this.#next.set(layerId, question);
-			else void this.#ask(question);
+			if (!this.#busy.has(layerId)) void this.#ask(question);
 		}
 	}
 
@@ -38,15 +30,14 @@ export class PlaceAnswers {
 		this.#closed = true;
 	}
 
-	async #ask({ layerId, ask }: LayerQuestion): Promise<void> {
+	async #ask(question: LayerQuestion): Promise<void> {
+		const { layerId } = question;
 		this.#busy.add(layerId);
-		const answer = await ask();
+		const answer = await question.ask();
 		this.#busy.delete(layerId);
 		if (this.#closed) return;
 		this.answers = new Map(this.answers).set(layerId, answer);
-		const next = this.#next.get(layerId);
-		if (!next) return;
-		this.#next.delete(layerId);
-		await this.#ask(next);
+		const last = this.#put.get(layerId);
+		if (last && last !== question) await this.#ask(last);
 	}
 }

@@ -1,7 +1,7 @@
 import { suitingRange } from '#core/raster/band-statistics.ts';
 import type { GeotiffConfig } from '#core/layer/source-config.ts';
 import { readLook } from '#core/legend/geotiff-look.ts';
-import type { LegendSources } from '#core/legend/layer-legend.ts';
+import { namesColours, type LegendSources } from '#core/legend/layer-legend.ts';
 import type { Range } from '#core/legend/position.ts';
 import type { StatisticsRequest, TileSource } from '#lib/raster/tile-source.ts';
 
@@ -30,7 +30,7 @@ export async function askLegendSources(
 	config: GeotiffConfig,
 	request: Omit<StatisticsRequest, 'within'>
 ): Promise<LegendSources> {
-	const classes = readLook(config).isChosen ? undefined : await source.classes?.(request);
+	const classes = namesColours(config) ? undefined : await source.classes?.(request);
 	return classes ? { classes } : { range: await shownRange(source, config, request) };
 }
 

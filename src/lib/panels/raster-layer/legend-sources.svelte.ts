@@ -1,8 +1,7 @@
 import { untrack } from 'svelte';
 import { geotiffConfigSchema } from '#core/layer/source-config.ts';
 import type { LayerMeta } from '#core/layer/types.ts';
-import { readLook } from '#core/legend/geotiff-look.ts';
-import { layerLegend, type LegendSources } from '#core/legend/layer-legend.ts';
+import { needsSources, type LegendSources } from '#core/legend/layer-legend.ts';
 import { SharedWork } from '#core/util/shared-work.ts';
 import type { MapViewState } from '#lib/map/map-view-state.svelte.ts';
 import type { TileSource } from '#lib/raster/tile-source.ts';
@@ -65,12 +64,4 @@ export function legendSources(
 			return found;
 		}
 	};
-}
-
-/** A file may have colours of its own, unless somebody chose others; a ramp without a range says nothing. */
-function needsSources(meta: Pictured['meta']): boolean {
-	if (meta.sourceType !== 'geotiff') return false;
-	const { data: config } = geotiffConfigSchema.safeParse(meta.sourceConfig);
-	const { ramp, isChosen } = config ? readLook(config) : { ramp: undefined, isChosen: false };
-	return (ramp !== undefined && !isChosen) || !layerLegend(meta);
 }
