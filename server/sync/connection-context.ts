@@ -33,6 +33,8 @@ export class Session {
 	hasSynced = false;
 	/** Whether something came that was not taken, because only reading is allowed. */
 	hasRefused = false;
+	/** The same since the session began, whatever the rights are now: later edits may build on it. */
+	hasLeftOut = false;
 	/** Barriers that came before that. */
 	readonly waitingBarriers: number[] = [];
 	/** Claims that follow from the update that is being handled. */

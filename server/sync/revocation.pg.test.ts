@@ -102,6 +102,23 @@ describe('[R3] rights that change reach the connections that stand, within a sec
 		expect(await theirs.outcome()).toBe('durable');
 	});
 
+	test('also what builds on an edit that was not taken, which then comes along', async () => {
+		const theirs = await client(ben, map).synced();
+		await addPerson(place.database, mapId, ben.id, 'view');
+		await server.sync.rightsChanged({ mapId });
+		rename(theirs, 'too early');
+		expect(await theirs.outcome()).toBe('refused');
+		await addPerson(place.database, mapId, ben.id, 'edit');
+		await server.sync.rightsChanged({ mapId });
+		await within(() => accesses(theirs).includes('write'));
+		rename(theirs, 'at last');
+		await until(() => theirs.reasons.length > 0);
+		expect(theirs.reasons).toEqual(['retry:incomplete']);
+		expect(await theirs.outcome()).toBe('durable');
+		const owner = await client(ann, map).synced();
+		expect(owner.doc.getMap('meta').get('name')).toBe('at last');
+	});
+
 	test('removed, or the map made private: closed with `no-access`, and not opened again', async () => {
 		const theirs = await client(ben, map).synced();
 		const owner = await client(ann, map).synced();

@@ -63,6 +63,7 @@ function noteRefused(
 	const isKnown = inspectUpdate(payload, live).verdict === 'known';
 	// A difference says everything that there is to say.
 	session.hasRefused = !isKnown || (type === SYNC_MESSAGE.update && session.hasRefused);
+	if (!isKnown) session.hasLeftOut = true;
 }
 
 async function judge(
@@ -95,8 +96,11 @@ function settle(
 			// Hocuspocus' provider sends edits as they are made, even before the difference that it was
 			// away for. They are part of that difference: leave them out until it comes. For the length
 			// of this message the connection is one that may not write, so nothing is acknowledged.
-			if (session.hasSynced || type !== SYNC_MESSAGE.update) {
-				throw new Refusal('invalid', 'incomplete');
+			if (type !== SYNC_MESSAGE.update) throw new Refusal('invalid', 'incomplete');
+			if (session.hasSynced) {
+				// Whoever may write again builds on what was left out while they might not: the difference
+				// of a new handshake has all of it.
+				throw new Refusal(session.hasLeftOut ? 'retry' : 'invalid', 'incomplete');
 			}
 			connection.readOnly = true;
 			return;

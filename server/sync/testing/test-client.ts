@@ -71,37 +71,38 @@ export class TestClient {
 
 	/** Until all edits so far are committed by the server, also over a reconnect. */
 	async saved(limitMs = 10_000): Promise<void> {
+		await this.#answer(['durable'], limitMs);
+	}
+
+	/**
+	 * What became of all edits so far, also over a reconnect: committed, or not taken from somebody who
+	 * may only read.
+	 */
+	outcome(limitMs = 10_000): Promise<'durable' | 'refused'> {
+		return this.#answer(['durable', 'refused'], limitMs);
+	}
+
+	/** Asks again every second: a question is lost with the connection that it went by. */
+	async #answer<T extends 'durable' | 'refused'>(
+		wanted: readonly T[],
+		limitMs: number
+	): Promise<T> {
 		const n = ++this.#barriers;
 		let sentAt = -Infinity;
+		let answer: T | undefined;
 		await until(
 			() => {
 				if (this.provider.isSynced && performance.now() - sentAt > 1_000) {
 					sentAt = performance.now();
 					this.provider.sendStateless(JSON.stringify({ t: 'barrier', n }));
 				}
-				return this.messages.some((message) => message.t === 'durable' && message.n === n);
-			},
-			{ limitMs, everyMs: 5, what: () => `durable ${n} (${this.reasons.join()})` }
-		);
-	}
-
-	/** What became of all edits so far: committed, or not taken from somebody who may only read. */
-	async outcome(limitMs = 10_000): Promise<'durable' | 'refused'> {
-		await this.synced(limitMs);
-		const n = ++this.#barriers;
-		this.provider.sendStateless(JSON.stringify({ t: 'barrier', n }));
-		let answer: 'durable' | 'refused' | undefined;
-		await until(
-			() => {
-				for (const message of this.messages) {
-					const isAnswer = message.t === 'durable' || message.t === 'refused';
-					if (isAnswer && message.n === n) answer = message.t;
-				}
+				answer = wanted.find((t) => this.messages.some((told) => told.t === t && told.n === n));
 				return answer !== undefined;
 			},
-			{ limitMs, everyMs: 5, what: () => `answer ${n} (${this.reasons.join()})` }
+			{ limitMs, everyMs: 5, what: () => `${wanted.join(' or ')} ${n} (${this.reasons.join()})` }
 		);
-		return answer ?? 'refused';
+		if (answer === undefined) throw new Error('not reached');
+		return answer;
 	}
 
 	/** Cuts the line; the provider connects again by itself. */
